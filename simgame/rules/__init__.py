@@ -1,0 +1,1 @@
+"""How a prospect reacts. Pure: no I/O after the catalogues are loaded, no clock, no random."""

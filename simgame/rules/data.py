@@ -1,0 +1,17 @@
+"""The numbers and words beside the rules, read once: tuning is editing data."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The YAML file `name` beside this module, as plain data."""
+    text = files("simgame.rules").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader, our own file
+    return data

@@ -1,0 +1,47 @@
+"""Care before credentials, diagnosis before prescription, and the honest no (001 002 003)."""
+
+from simgame.rules.data import load
+from simgame.rules.facts import understanding
+from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.pressure import broken
+
+CARE = load("rulebook")["numbers"]["care"]
+
+
+def care_first(m: Moment) -> Changes:
+    """Credentials count only once they know how much you care (002)."""
+    for move in m.act.moves:
+        if "credential" not in move.tags:
+            continue
+        if m.before.intimacy < CARE["enough"]:
+            m.pips = [pip for pip in m.pips if not (pip.move is move and pip.meter == "credibility" and pip.kind)]
+            yield Change("care-first", "credibility", 0, "lost")
+            yield Change("care-first", "self_orientation", 1, "selfish")
+        elif m.before.intimacy >= CARE["plenty"]:
+            yield Change("care-first", "credibility", 1, "warm")
+
+
+def diagnose_first(m: Moment) -> Changes:
+    """Prescription before diagnosis is malpractice (001)."""
+    if understanding(m.before, m.case) >= 50:
+        return
+    for move in m.act.moves:
+        if "proposes" in move.tags:
+            m.pips = [pip for pip in m.pips if pip.move is not move or pip.meter == "self_orientation"]
+            yield Change("diagnose-first", "credibility", -1, "harm")
+            yield Change("diagnose-first", "intimacy", -1, "harm")
+            yield from broken(m, "competence", "diagnose-first")
+        elif "proposes-together" in move.tags:
+            m.bounce(move)
+            yield Change("diagnose-first", "credibility", 0, "bounced")
+
+
+def no_fit(m: Moment) -> Changes:
+    """Knowing that it does not fit, proposing it anyway is selfish, and a sale anyway turns to remorse (001 003)."""
+    if m.case.good_fit:
+        return
+    if m.before.stage in ("commitment", "unity"):
+        yield Change("no-fit", "remorse", 1, "unfit")
+    elif understanding(m.before, m.case) >= 50 and (m.act.tagged("proposes") or m.act.tagged("proposes-together")):
+        yield Change("no-fit", "credibility", -1, "harm")
+        yield Change("no-fit", "self_orientation", 1, "harm")

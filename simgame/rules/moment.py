@@ -1,0 +1,130 @@
+"""One move under the rules: the pips on the table, and the relationship as the rules change it.
+
+The rules see a Moment, yield Changes, and the Moment applies each as it comes: within its range, no deeper than the stage
+allows, and harm twice. Nothing else writes to a relationship.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from simgame.rules import twists
+from simgame.rules.data import load
+from simgame.rules.facts import posture
+from simgame.rules.moves import Act, Case, Move
+from simgame.rules.relationship import PARTS, RANGES, Relationship
+from simgame.rules.stages import depth
+
+HARM: int = load("rulebook")["numbers"]["asymmetry"]["harm_times"]
+
+SETS = ("known", "agreed", "promised", "extended", "kept", "broken", "assured")
+FLAGS = ("owned", "mended", "chatted", "permission", "gave", "secret", "forced", "decided")
+WORDS = ("breach", "stage", "ending")
+
+
+class Change(NamedTuple):
+    """One thing a rule did: which rule, to what, by how much, and which of its sentences says so."""
+
+    rule: str
+    meter: str
+    amount: int = 0
+    words: str = ""
+    """Which of the rule's sentences; nothing where it has only one."""
+    item: str = ""
+    """What it is about: a need, a criterion, a promise, a breach, a stage, an ending."""
+
+
+Changes = Iterator[Change]
+
+
+@dataclass(slots=True)
+class Pip:
+    """A pip that a move lays on the table before the rules have looked at it."""
+
+    move: Move
+    meter: str
+    amount: int
+
+    @property
+    def kind(self) -> bool:
+        """Whether it would do the relationship good."""
+        return self.amount < 0 if self.meter == "self_orientation" else self.amount > 0
+
+
+class Moment:
+    """One act in one case, between the relationship as it was and as it becomes."""
+
+    def __init__(self, before: Relationship, act: Act, case: Case) -> None:
+        self.before = before
+        self.now = before
+        self.act = act
+        self.case = case
+        self.posture = posture(before, case)
+        """The posture before the act: what the words meet."""
+        self.pips = [Pip(move, meter, amount) for move in act.moves for meter, amount in move.pips]
+        self.gifts = [(move, move.give) for move in act.moves if move.give]
+        self.changes: list[Change] = []
+        self.returned_now = False
+        """Whether something already came back in this moment."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing in the act takes, and nothing in it has done harm."""
+        return not self.act.extractive and not any(change.rule == "asymmetry" for change in self.changes)
+
+    def bounce(self, move: Move) -> list[Pip]:
+        """Take the move's kind pips off the table and return those that were on it."""
+        lost = [pip for pip in self.pips if pip.move is move and pip.kind]
+        self.pips = [pip for pip in self.pips if pip not in lost]
+        return lost
+
+    def apply(self, change: Change) -> None:
+        """Let a change happen, as far as ranges and depth allow, and record what happened."""
+        if change.meter in RANGES:
+            self._apply_meter(change)
+        else:
+            self._apply_mark(change)
+
+    def _apply_meter(self, change: Change) -> None:
+        value = getattr(self.now, change.meter)
+        reached = self._reach(change.meter, value, change.amount)
+        moved = reached - value
+        self._set(change.meter, reached)
+        self.changes.append(change._replace(amount=moved, words="full" if self._was_capped(change, moved) else change.words))
+        if moved < 0 and change.meter in PARTS and HARM > 1:
+            again = self._reach(change.meter, reached, moved * (HARM - 1))
+            if again != reached:
+                self._set(change.meter, again)
+            self.changes.append(Change("asymmetry", change.meter, again - reached))
+
+    @staticmethod
+    def _was_capped(change: Change, moved: int) -> bool:
+        return change.rule == "trust-equation" and bool(change.amount) and not moved
+
+    def _reach(self, meter: str, value: int, amount: int) -> int:
+        """Where a meter ends up: rising no higher, and an agenda falling no lower, than the stage allows."""
+        low, high = RANGES[meter]
+        highest, lowest = depth(self.now.stage)
+        if meter in PARTS and amount > 0:
+            high = max(value, min(highest, twists.ceiling(meter, self.now, self.case)))
+        if meter == "self_orientation" and amount < 0:
+            low = min(value, lowest)
+        return max(low, min(high, value + amount))
+
+    def _apply_mark(self, change: Change) -> None:
+        self.changes.append(change)
+        if not change.amount or change.meter == "trust":
+            return
+        on = change.amount > 0
+        if change.meter in SETS:
+            held = getattr(self.now, change.meter)
+            self._set(change.meter, held | {change.item} if on else held - {change.item})
+        elif change.meter in FLAGS:
+            self._set(change.meter, on)
+        elif change.meter == "stage" or on:
+            self._set(change.meter, change.item)
+        else:
+            self._set(change.meter, "")
+
+    def _set(self, meter: str, value: Any) -> None:
+        self.now = self.now._replace(**{meter: value})

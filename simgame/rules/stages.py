@@ -1,0 +1,112 @@
+"""The five stages and the endings as one state machine; gates are data, the machine is the definition (000 001).
+
+The Machine is shared and its states are strings: a model is anything with a `state`. For hot loops `TABLE` is derived from
+the Machine, and `next_state` answers from it; a test holds both to the same answer for every pair of state and trigger.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from transitions import Machine
+
+from simgame.rules.data import load
+from simgame.rules.facts import Requirement, requirements, trust
+from simgame.rules.moves import Case
+from simgame.rules.relationship import Relationship
+
+_DATA: dict[str, Any] = load("stages")
+
+STAGES: tuple[str, ...] = tuple(_DATA["stages"])
+ENDINGS: tuple[str, ...] = tuple(_DATA["endings"])
+WINNERS: dict[str, str] = {name: entry["winners"] for name, entry in _DATA["endings"].items()}
+DEFAULT_ENDINGS: dict[str, str] = {name: entry["text"] for name, entry in _DATA["endings"].items()}
+GATES: dict[str, tuple[Requirement, ...]] = {
+    name: requirements(entry["gate"]) for name, entry in _DATA["stages"].items()
+}
+DECISION: tuple[Requirement, ...] = requirements(_DATA["decision"])
+DEPTH: dict[str, tuple[int, int]] = {
+    name: (entry["depth"]["highest"], entry["depth"]["lowest"]) for name, entry in _DATA["stages"].items()
+}
+
+Condition = Callable[[Relationship, Case], bool]
+
+
+class Model:
+    """What the Machine moves: a state, and nothing else."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+class Edge(NamedTuple):
+    """One transition of the Machine, flat."""
+
+    dest: str
+    conditions: tuple[Condition, ...]
+
+
+def missing(stage: str, relationship: Relationship, case: Case) -> tuple[Requirement, ...]:
+    """The lines of the gate into `stage` that do not hold yet."""
+    return tuple(line for line in GATES[stage] if not line.met(relationship, case))
+
+
+def gate_open(stage: str, relationship: Relationship, case: Case) -> bool:
+    """Whether the gate into `stage` is open."""
+    return all(line.met(relationship, case) for line in GATES[stage])
+
+
+def sunk(stage: str, relationship: Relationship, case: Case) -> bool:
+    """Whether trust has fallen so far below the gate of `stage` that the relationship slips back (lit)."""
+    return trust(relationship) <= int(_DATA["stages"][stage]["trust"]) - int(_DATA["slips"]["by"])
+
+
+def build() -> Machine:
+    """The Machine: stages, endings as final states, gates as conditions."""
+    machine = Machine(
+        model=None,
+        states=[*STAGES, *({"name": ending, "final": True} for ending in ENDINGS)],
+        initial=STAGES[0],
+        auto_transitions=False,
+        queued=False,
+    )
+    for stage, following in zip(STAGES, STAGES[1:], strict=False):
+        machine.add_transition("advance", stage, following, conditions=partial(gate_open, following))
+    for stage in _DATA["slips"]["from"]:
+        machine.add_transition("slip", stage, STAGES[STAGES.index(stage) - 1], conditions=partial(sunk, stage))
+    for ending, entry in _DATA["endings"].items():
+        machine.add_transition(entry["trigger"], entry["from"], ending)
+    return machine
+
+
+MACHINE: Machine = build()
+
+TABLE: dict[tuple[str, str], tuple[Edge, ...]] = {
+    (source, trigger): tuple(
+        Edge(transition.dest, tuple(condition.func for condition in transition.conditions)) for transition in transitions
+    )
+    for trigger, event in MACHINE.events.items()
+    for source, transitions in event.transitions.items()
+}
+
+TRIGGERS: tuple[str, ...] = tuple(MACHINE.events)
+
+
+def next_state(state: str, trigger: str, relationship: Relationship, case: Case) -> str | None:
+    """Where the trigger leads from the state, or None where it leads nowhere (from the table derived from the Machine)."""
+    for edge in TABLE.get((state, trigger), ()):
+        if all(condition(relationship, case) for condition in edge.conditions):
+            return edge.dest
+    return None
+
+
+def furthest(*stages: str) -> str:
+    """The furthest of the stages."""
+    return max(stages, key=STAGES.index)
+
+
+def depth(stage: str) -> tuple[int, int]:
+    """How high a part of trust can rise in the stage, and how low self_orientation can fall."""
+    return DEPTH[stage]
+
+
