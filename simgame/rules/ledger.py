@@ -61,7 +61,7 @@ def reciprocation(m: Moment) -> Changes:
         return
     yield Change("reciprocation", "goodwill", -1, "spent")
     yield from exchange(m, "reciprocation", "returned")
-    if m.act.offers:
+    if m.act.offers and m.act.offers not in m.now.known:
         yield Change("reciprocation", "known", 1, "offered", m.act.offers)
     if twists.opens_doors(m.case):
         yield Change("champion", "credibility", 1)

@@ -75,7 +75,8 @@ def build() -> Machine:
     for stage in _DATA["slips"]["from"]:
         machine.add_transition("slip", stage, STAGES[STAGES.index(stage) - 1], conditions=partial(sunk, stage))
     for ending, entry in _DATA["endings"].items():
-        machine.add_transition(entry["trigger"], entry["from"], ending)
+        conditions = partial(gate_open, entry["gate"]) if "gate" in entry else None
+        machine.add_transition(entry["trigger"], entry["from"], ending, conditions=conditions)
     return machine
 
 

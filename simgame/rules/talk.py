@@ -8,13 +8,13 @@ def listen_more(m: Moment) -> Changes:
     """A third talking turn in a row is one too many (000 003 004)."""
     if m.act.tagged("listens"):
         if m.now.airtime:
-            yield Change("listen-more", "airtime", -m.now.airtime)
+            yield Change("listen-more", "airtime", -m.now.airtime, "listened")
     elif m.act.tagged("talks"):
         if m.now.airtime == RANGES["airtime"][1]:
             yield Change("listen-more", "intimacy", -1)
             yield Change("listen-more", "self_orientation", 1)
         else:
-            yield Change("listen-more", "airtime", 1)
+            yield Change("listen-more", "airtime", 1, "talked")
 
 
 def small_talk(m: Moment) -> Changes:

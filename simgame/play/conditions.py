@@ -1,0 +1,88 @@
+"""Whether an author's conditions hold, and what is missing where they do not."""
+
+from simgame.play.position import Position
+from simgame.rules.facts import fact, posture
+from simgame.rules.stages import STAGES
+from simgame.scenario.model import AnyOf, Bound, Condition, Has, IsOneOf, Not, Reached, Scenario, When
+
+METER_NAMES = {"self_orientation": "self-orientation"}
+
+
+def holds(when: When, position: Position, scenario: Scenario) -> bool:
+    """Whether all the conditions hold."""
+    return all(met(condition, position, scenario) for condition in when)
+
+
+def met(condition: Condition, position: Position, scenario: Scenario) -> bool:
+    """Whether one condition holds."""
+    match condition:
+        case Bound(name, at_least, at_most):
+            value = fact(name, position.relationship, scenario.case)
+            return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
+        case Has(kind, names):
+            return held(kind, position).issuperset(names)
+        case IsOneOf("posture", names):
+            return posture(position.relationship, scenario.case) in names
+        case IsOneOf(_, names):
+            breach = position.relationship.breach
+            return bool(breach) and ("any" in names or breach in names)
+        case Reached(stage):
+            return STAGES.index(position.furthest) >= STAGES.index(stage)
+        case Not(when):
+            return not holds(when, position, scenario)
+        case AnyOf(whens):
+            return any(holds(each, position, scenario) for each in whens)
+
+
+def held(kind: str, position: Position) -> frozenset[str]:
+    """The set of names that a condition of this kind looks into."""
+    relationship = position.relationship
+    match kind:
+        case "knows":
+            return relationship.known
+        case "agreed" | "kept" | "broken" | "promised":
+            return frozenset(getattr(relationship, kind))
+        case "seen":
+            return position.seen
+        case "chose":
+            return position.chose
+        case _:
+            return position.flags
+
+
+def lacking(when: When, position: Position, scenario: Scenario) -> tuple[str, ...] | None:
+    """What the player would need, in words; None where it is nothing one could still work for, and so better not shown."""
+    reasons = []
+    for condition in when:
+        if met(condition, position, scenario):
+            continue
+        reason = _reason(condition, position, scenario)
+        if not reason:
+            return None
+        reasons.append(reason)
+    return tuple(reasons)
+
+
+def _reason(condition: Condition, position: Position, scenario: Scenario) -> str:
+    match condition:
+        case Bound(name, at_least, at_most):
+            meter = METER_NAMES.get(name, name)
+            return f"needs {meter} of at least {at_least}" if at_least is not None else f"needs {meter} of at most {at_most}"
+        case Has("knows", names):
+            return "you would need to know: " + "; ".join(_missing(names, position.relationship.known, scenario))
+        case Has("agreed", names):
+            return "not agreed yet: " + "; ".join(_missing(names, position.relationship.agreed, scenario))
+        case Has("kept", names):
+            return "first keep your word: " + "; ".join(_missing(names, position.relationship.kept, scenario))
+        case Has("promised", names):
+            return "you have not promised: " + "; ".join(_missing(names, position.relationship.promised, scenario))
+        case IsOneOf("posture", names) if set(names) <= {"open", "neutral"}:
+            return "they would have to be more at ease with you"
+        case Reached(stage):
+            return f"not before {stage}"
+        case _:
+            return ""
+
+
+def _missing(names: tuple[str, ...], held_names: frozenset[str], scenario: Scenario) -> list[str]:
+    return [scenario.name_of(name) for name in names if name not in held_names]

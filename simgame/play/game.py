@@ -1,0 +1,125 @@
+"""A play in progress: a fold of the rules over the choices made so far."""
+
+from dataclasses import dataclass
+from random import Random
+
+from simgame.errors import IllegalChoice
+from simgame.play import story
+from simgame.play.position import Position
+from simgame.play.story import Option
+from simgame.rules.facts import trust
+from simgame.rules.moment import Change
+from simgame.scenario.model import Beat, Choice, Scenario
+
+MODES = ("practice", "assessment")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One choice and everything it set off."""
+
+    n: int
+    """Its number, from 1."""
+    beat: Beat
+    choice: Choice
+    changes: tuple[Change, ...]
+    gave_back: bool
+    before: Position
+    after: Position
+
+    @property
+    def trust(self) -> int:
+        """Trust after the turn, 0..100."""
+        return trust(self.after.relationship)
+
+    @property
+    def trust_before(self) -> int:
+        """Trust before the turn, 0..100."""
+        return trust(self.before.relationship)
+
+    @property
+    def first_visit(self) -> bool:
+        """Whether the beat that comes next is on the table for the first time."""
+        return self.after.beat not in self.before.seen
+
+
+class Game:
+    """One play. The same scenario, mode, seed and choices give the same play, for ever.
+
+    In practice the choices lie in the author's order and one can go back; in assessment they are shuffled by `seed`, and one cannot.
+    """
+
+    def __init__(self, scenario: Scenario, mode: str = "practice", seed: int = 0) -> None:
+        self.scenario = scenario
+        self.mode = mode
+        self.seed = seed
+        self.start = story.opening(scenario)
+        self.turns: list[Turn] = []
+
+    @property
+    def position(self) -> Position:
+        """Where the play stands."""
+        return self.turns[-1].after if self.turns else self.start
+
+    @property
+    def beat(self) -> Beat | None:
+        """The beat on the table; None when the story is over."""
+        return None if self.position.ended else self.scenario.beats[self.position.beat]
+
+    @property
+    def ending(self) -> str:
+        """The ending the play came to, or nothing."""
+        return self.position.relationship.ending
+
+    def options(self) -> tuple[Option, ...]:
+        """The choices as they lie on the table: open ones first and, in practice, closed ones with what they would need."""
+        found = story.options(self.scenario, self.position)
+        laid_open = [option for option in found if option.open]
+        if self.mode == "practice":
+            return (*laid_open, *(option for option in found if not option.open))
+        Random(f"{self.seed}/{len(self.turns)}/{self.position.beat}").shuffle(laid_open)  # noqa: S311 - an order, not a secret
+        return tuple(laid_open)
+
+    def find(self, wanted: str) -> Choice:
+        """The open choice of that number or id. Raises IllegalChoice, which says why it cannot be chosen."""
+        wanted = wanted.strip()
+        laid = self.options()
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(laid):
+            option = laid[int(wanted) - 1]
+            if option.open:
+                return option.choice
+            raise IllegalChoice(f"Choice {wanted} is not open: {'; '.join(option.lacks)}.")
+        for option in laid:
+            if option.choice.id == wanted:
+                if option.open:
+                    return option.choice
+                raise IllegalChoice(f"`{wanted}` is not open: {'; '.join(option.lacks)}.")
+        last = sum(option.open for option in laid)
+        raise IllegalChoice(f"There is no choice `{wanted[:60]}` here.", f"a number from 1 to {last}, or a choice id")
+
+    def choose(self, choice: Choice | str, number: int | None = None) -> Turn:
+        """Make a choice. `number` is the turn it was meant for; a late one raises IllegalChoice, as does a closed one."""
+        if self.position.ended:
+            raise IllegalChoice("The conversation is over.")
+        if number is not None and number != len(self.turns) + 1:
+            raise IllegalChoice("That choice comes too late; the conversation has moved on.")
+        chosen = self.find(choice if isinstance(choice, str) else choice.id)
+        turn = self.play(chosen)
+        self.turns.append(turn)
+        return turn
+
+    def play(self, choice: Choice) -> Turn:
+        """What the choice would lead to from here, without making it."""
+        before = self.position
+        step = story.step(self.scenario, before, choice)
+        beat = self.scenario.beats[before.beat]
+        return Turn(len(self.turns) + 1, beat, choice, step.changes, step.gave_back, before, step.position)
+
+    def back(self, to: int | None = None) -> int:
+        """Take back the last turn, or all after turn `to`, and return how many are left. Only in practice."""
+        if self.mode != "practice":
+            raise IllegalChoice("In an assessment there is no going back.")
+        if not self.turns:
+            raise IllegalChoice("This is the beginning; there is nothing to go back to.")
+        del self.turns[len(self.turns) - 1 if to is None else to :]
+        return len(self.turns)

@@ -1,0 +1,117 @@
+"""Which beat comes next, which choices are on the table, and what one choice leads to."""
+
+from dataclasses import dataclass, replace
+
+from simgame.play.conditions import holds, lacking
+from simgame.play.position import Position
+from simgame.rules import rulebook
+from simgame.rules.moment import Change
+from simgame.rules.relationship import Relationship
+from simgame.rules.stages import STAGES, furthest
+from simgame.scenario.model import Beat, Choice, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice as it lies on the table: open, or closed with what it would need."""
+
+    choice: Choice
+    open: bool
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one choice led to: every change the rules made, and where the play stands now."""
+
+    position: Position
+    changes: tuple[Change, ...]
+    gave_back: bool
+    """Whether the prospect now gives what the author wrote for them to give in this beat."""
+
+
+def opening(scenario: Scenario) -> Position:
+    """Where a play begins."""
+    relationship = rulebook.start(scenario.case, scenario.starts, scenario.opens_in)
+    position = Position(relationship, furthest=scenario.opens_in)
+    return _next_beat(scenario, position)[0]
+
+
+def options(scenario: Scenario, position: Position) -> tuple[Option, ...]:
+    """The choices of the beat on the table; closed ones only where the player could still work for them."""
+    if position.ended:
+        return ()
+    found = []
+    for choice in scenario.beats[position.beat].choices:
+        lacks = _lacks(choice, position, scenario)
+        if lacks is not None:
+            found.append(Option(choice, not lacks, lacks))
+    return tuple(found)
+
+
+def _lacks(choice: Choice, position: Position, scenario: Scenario) -> tuple[str, ...] | None:
+    lacks = lacking(choice.when, position, scenario)
+    if lacks is None:
+        return None
+    open_promises = position.relationship.promised
+    if choice.act.keeps and not open_promises.intersection(choice.act.keeps):
+        return None
+    return lacks
+
+
+def step(scenario: Scenario, position: Position, choice: Choice) -> Step:
+    """What a choice that is on the table leads to."""
+    beat = scenario.beats[position.beat]
+    reaction = rulebook.react(position.relationship, choice.act, scenario.case)
+    gave_back = beat.offers is not None and beat.id not in position.given and _returned(reaction.changes)
+    position = replace(
+        position,
+        relationship=reaction.after,
+        chose=position.chose | {choice.id},
+        flags=position.flags.union(choice.flags),
+        given=position.given | {beat.id} if gave_back else position.given,
+    )
+    position, further = _follow(scenario, position, choice)
+    return Step(position, reaction.changes + further, gave_back)
+
+
+def _returned(changes: tuple[Change, ...]) -> bool:
+    return any(change.rule == "reciprocation" and change.meter == "returned" for change in changes)
+
+
+def _follow(scenario: Scenario, position: Position, choice: Choice) -> tuple[Position, tuple[Change, ...]]:
+    if position.ended:
+        return replace(position, beat=""), ()
+    if choice.next and not position.relationship.decided:
+        return _enter(scenario, position, scenario.beats[choice.next])
+    ended = rulebook.end_thread(position.relationship, scenario.case)
+    position = _stand(position, ended.after)
+    position, further = _next_beat(scenario, position)
+    return position, ended.changes + further
+
+
+def _stand(position: Position, relationship: Relationship) -> Position:
+    return replace(position, relationship=relationship, furthest=furthest(position.furthest, relationship.stage))
+
+
+def _next_beat(scenario: Scenario, position: Position) -> tuple[Position, tuple[Change, ...]]:
+    """The first unseen beat of the stage, in file order, whose conditions hold; none: the story is over."""
+    stage = scenario.stages.get(position.relationship.stage)
+    for beat in stage.beats if stage else ():
+        if beat.id not in position.seen and holds(beat.when, position, scenario):
+            return _enter(scenario, position, beat)
+    over = rulebook.run_out(position.relationship, scenario.case)
+    return replace(position, relationship=over.after, beat=""), over.changes
+
+
+def _enter(scenario: Scenario, position: Position, beat: Beat) -> tuple[Position, tuple[Change, ...]]:
+    changes: tuple[Change, ...] = ()
+    if beat.later and beat.id not in position.seen:
+        passed = rulebook.wait(position.relationship, scenario.case)
+        position, changes = replace(position, relationship=passed.after), passed.changes
+    return replace(position, beat=beat.id, seen=position.seen | {beat.id}), changes
+
+
+def reached(position: Position) -> int:
+    """How far the relationship has been, as the number of the stage from 1."""
+    return STAGES.index(position.furthest) + 1

@@ -1,0 +1,154 @@
+"""From what was read to the model. Everything here has been checked before."""
+
+from typing import Any
+
+from simgame.rules.moves import Act, Case, dispositions, moves
+from simgame.scenario.model import (
+    AnyOf, Beat, Bound, Choice, Condition, Expectation, Has, IsOneOf, Not, Offer, Person, Promise, Reached, Scenario, Stage, When,
+)  # fmt: skip
+
+Raw = dict[str, Any]
+
+
+def build(raw: Raw, id: str, path: str, digest: str) -> Scenario:
+    """The scenario of a checked reading."""
+    stages = {name: _stage(name, entry) for name, entry in raw["stages"].items() if name}
+    beats = {beat.id: beat for stage in stages.values() for beat in stage.beats}
+    promises = {str(name): Promise(str(each["text"]), str(each["by"])) for name, each in raw.get("promises", {}).items()}
+    return Scenario(
+        id=id,
+        path=path,
+        digest=digest,
+        title=str(raw["title"]),
+        summary=str(raw["summary"]),
+        level=str(raw["level"]),
+        minutes=raw["minutes"],
+        setting=str(raw.get("setting", "meeting")),
+        teaches=_strings(raw, "teaches"),
+        seller={name: str(raw["seller"][name]) for name in ("company", "offer", "role")},
+        prospect=_person("prospect", raw["prospect"]),
+        case=_case(raw, promises),
+        cast={str(name): _person(name, entry) for name, entry in raw.get("cast", {}).items()},
+        needs=_texts(raw.get("needs", {})),
+        criteria=_texts(raw.get("criteria", {})),
+        promises=promises,
+        opens_in=str(raw.get("opens_in", "attraction")),
+        starts=_starts(raw.get("starts", {})),
+        stages=stages,
+        endings=_texts(raw.get("endings", {})),
+        discuss=_strings(raw, "discuss"),
+        tests=tuple(_test(entry) for entry in raw.get("tests", ())),
+        beats=beats,
+        choices={choice.id: choice for beat in beats.values() for choice in beat.choices},
+    )
+
+
+def _texts(raw: Raw) -> dict[str, str]:
+    return {str(name): str(text) for name, text in raw.items() if name}
+
+
+def _strings(raw: Raw, key: str) -> tuple[str, ...]:
+    return tuple(str(each) for each in raw.get(key, ()))
+
+
+def _person(id: str, raw: Raw) -> Person:
+    fields = {name: str(raw[name]) for name in ("name", "role", "company", "about") if name in raw}
+    return Person(id=str(id), **fields)
+
+
+def _case(raw: Raw, promises: dict[str, Promise]) -> Case:
+    return Case(
+        disposition=dispositions()[raw["prospect"]["disposition"]],
+        stakes=str(raw.get("stakes", "medium")),
+        good_fit=raw.get("fit", "good") == "good",
+        needs=frozenset(str(name) for name in raw.get("needs", {})),
+        criteria=frozenset(str(name) for name in raw.get("criteria", {})),
+        due=tuple((name, promise.by) for name, promise in promises.items()),
+    )
+
+
+def _starts(raw: Raw) -> tuple[tuple[str, object], ...]:
+    sets = {"knows": "known", "agreed": "agreed"}
+    return tuple(
+        (sets.get(name, name), frozenset(str(each) for each in value) if name in sets else value)
+        for name, value in raw.items()
+        if name
+    )
+
+
+def _stage(id: str, raw: Raw) -> Stage:
+    beats = tuple(_beat(name, id, entry) for name, entry in raw["beats"].items())
+    return Stage(id, str(raw["scene"]), beats, _strings(raw, "discuss"))
+
+
+def _text(raw: Raw, key: str) -> str:
+    return str(raw.get(key, ""))
+
+
+def _beat(id: str, stage: str, raw: Raw) -> Beat:
+    offers = raw.get("offers")
+    silence = raw.get("silence", False)
+    speaker = _text(raw, "speaker")
+    return Beat(
+        id=str(id),
+        stage=stage,
+        choices=tuple(_choice(name, entry, silence, offers or {}) for name, entry in raw["choices"].items()),
+        speaker="" if speaker == "prospect" else speaker,
+        says=_text(raw, "says") or _text(raw, "prospect"),
+        narration=_text(raw, "narration"),
+        cue=_text(raw, "cue"),
+        when=_when(raw.get("when")),
+        later=_text(raw, "later"),
+        offers=Offer(_text(offers, "says"), _text(offers, "discovers")) if offers else None,
+        silence=silence,
+        discuss=_strings(raw, "discuss"),
+        renamed_from=_text(raw, "renamed_from"),
+        line=raw[""].line,
+    )
+
+
+def _choice(id: str, raw: Raw, silence: bool, offers: Raw) -> Choice:
+    act = Act(
+        moves=tuple(moves()[name] for name in raw["move"]),
+        discovers=_strings(raw, "discovers"),
+        agrees=_strings(raw, "agrees"),
+        promises=_strings(raw, "promises"),
+        keeps=_strings(raw, "keeps"),
+        ends=_text(raw, "ends"),
+        silence=silence,
+        offers=_text(offers, "discovers"),
+    )
+    texts = {key: _text(raw, key) for key in ("say", "do", "reply", "reply_by", "cue", "next", "because", "renamed_from")}
+    return Choice(str(id), act, flags=_strings(raw, "flags"), when=_when(raw.get("when")), line=raw[""].line, **texts)
+
+
+_SETS = ("knows", "agreed", "kept", "broken", "promised", "seen", "chose", "flags")
+
+
+def _when(raw: Raw | None) -> When:
+    return tuple(_condition(key, value) for key, value in (raw or {}).items() if key)
+
+
+def _condition(key: str, value: Any) -> Condition:
+    if key in _SETS:
+        return Has(key, tuple(str(each) for each in value))
+    if key in ("posture", "breach"):
+        return IsOneOf(key, tuple(str(each) for each in value))
+    if key == "stage_reached":
+        return Reached(str(value))
+    if key == "not":
+        return Not(_when(value))
+    if key == "any":
+        return AnyOf(tuple(_when(each) for each in value))
+    return Bound(key, value.get("at_least"), value.get("at_most"))
+
+
+def _test(raw: Raw) -> Expectation:
+    return Expectation(
+        name=str(raw["name"]),
+        play=_strings(raw, "play"),
+        policy=_text(raw, "policy"),
+        ends=_strings(raw, "ends"),
+        never=_strings(raw, "never"),
+        line=raw[""].line,
+    )

@@ -1,0 +1,215 @@
+"""A scenario as values: frozen, complete, every name in it known to exist."""
+
+from dataclasses import dataclass, field
+
+from simgame.rules.moves import Act, Case
+
+LEVELS = ("associate", "professional", "leader")
+STAKES = ("small", "medium", "complex")
+SETTINGS = ("networking", "social", "cold-contact", "meeting", "showroom", "follow-up", "after-sale", "supplier")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A fact or meter within bounds."""
+
+    fact: str
+    at_least: int | None
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """All the names are in a set: knows, agreed, kept, broken, promised, seen, chose, flags."""
+
+    kind: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IsOneOf:
+    """The posture, or the kind of open breach, is one of the names; `any` stands for every breach."""
+
+    kind: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The relationship has been at least this far."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The conditions do not all hold."""
+
+    when: "When"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the alternatives holds."""
+
+    whens: tuple["When", ...]
+
+
+Condition = Bound | Has | IsOneOf | Reached | Not | AnyOf
+When = tuple[Condition, ...]
+"""Conditions that all have to hold; none: always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the scenario."""
+
+    id: str
+    name: str
+    role: str = ""
+    company: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the prospect gives of their own accord when they give back in a beat."""
+
+    says: str = ""
+    discovers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: the player's words or deed, what it does (its act), and how the prospect answers."""
+
+    id: str
+    act: Act
+    say: str = ""
+    do: str = ""
+    flags: tuple[str, ...] = ()
+    when: When = ()
+    reply: str = ""
+    reply_by: str = ""
+    cue: str = ""
+    next: str = ""
+    because: str = ""
+    renamed_from: str = ""
+    line: int = 1
+
+    @property
+    def words(self) -> str:
+        """What stands on the table for the player: their words in quotes, or the deed."""
+        return f"“{self.say}”" if self.say else self.do
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One exchange."""
+
+    id: str
+    stage: str
+    choices: tuple[Choice, ...]
+    speaker: str = ""
+    """Somebody of the cast, or nothing for the prospect."""
+    says: str = ""
+    narration: str = ""
+    cue: str = ""
+    when: When = ()
+    later: str = ""
+    offers: Offer | None = None
+    silence: bool = False
+    discuss: tuple[str, ...] = ()
+    renamed_from: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the five stages: how it opens, and its beats in order."""
+
+    id: str
+    scene: str
+    beats: tuple[Beat, ...]
+    discuss: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something the player can promise, and the stage before whose end it has to be kept."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One of the scenario's tests: choices or a policy, and how it has to end or never may."""
+
+    name: str
+    play: tuple[str, ...] = ()
+    policy: str = ""
+    ends: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One scenario."""
+
+    id: str
+    path: str
+    digest: str
+    """A short check value of the file's text."""
+    title: str
+    summary: str
+    level: str
+    minutes: int
+    setting: str
+    teaches: tuple[str, ...]
+    seller: dict[str, str]
+    prospect: Person
+    case: Case
+    cast: dict[str, Person] = field(default_factory=dict)
+    needs: dict[str, str] = field(default_factory=dict)
+    criteria: dict[str, str] = field(default_factory=dict)
+    promises: dict[str, Promise] = field(default_factory=dict)
+    opens_in: str = "attraction"
+    starts: tuple[tuple[str, object], ...] = ()
+    stages: dict[str, Stage] = field(default_factory=dict)
+    endings: dict[str, str] = field(default_factory=dict)
+    discuss: tuple[str, ...] = ()
+    tests: tuple[Expectation, ...] = ()
+    beats: dict[str, Beat] = field(default_factory=dict)
+    """Every beat by id."""
+    choices: dict[str, Choice] = field(default_factory=dict)
+    """Every choice by id."""
+
+    def person(self, id: str) -> Person:
+        """Somebody of the cast, or the prospect."""
+        return self.cast.get(id, self.prospect)
+
+    def name_of(self, item: str) -> str:
+        """A need, criterion or promise in the author's words; other items in ours."""
+        if item in self.needs:
+            return self.needs[item]
+        if item in self.criteria:
+            return self.criteria[item]
+        if item in self.promises:
+            return self.promises[item].text
+        return OWN_NAMES.get(item, item)
+
+
+OWN_NAMES = {
+    "need": "what they need",
+    "plan": "the plan",
+    "permission": "looking into it together",
+    "touch": "keeping in touch",
+    "setup": "helping it to work",
+    "results": "measuring whether it works",
+    "fact:trust": "they are not sure enough of you",
+    "fact:pressure": "they feel pushed",
+    "fact:breach": "something between you is broken",
+}
+"""Names for what the rules speak of that no author named."""

@@ -1,0 +1,138 @@
+"""YAML text as a tree in which every word, table and row remembers its place.
+
+Built from the parser's events rather than its nodes: it is faster, and it lets us refuse what a scenario never needs
+(aliases, tags, fifty levels of nesting, control characters) before it costs anything.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from simgame.scenario.problems import Problems
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 50
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Word(str):
+    """A scalar and its place. `quoted` tells a text that looks like a number from a number."""
+
+    line: int
+    column: int
+    quoted: bool
+
+    def __new__(cls, text: str, line: int = 1, column: int = 1, quoted: bool = True) -> "Word":
+        word = super().__new__(cls, text)
+        word.line, word.column, word.quoted = line, column, quoted
+        return word
+
+
+class Table(dict[Word, Any]):
+    """A mapping and its place."""
+
+    line = 1
+    column = 1
+
+
+class Row(list[Any]):
+    """A sequence and its place."""
+
+    line = 1
+    column = 1
+
+
+Node = Word | Table | Row
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be read."""
+
+
+def parse(text: str, problems: Problems) -> Node | None:
+    """The tree of a YAML document, or None with the reason among the problems."""
+    bad = _CONTROL.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start()) + 1
+        place = Word("", line, bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1)
+        problems.add("control-character", place, f"control character U+{ord(bad.group()):04X}", "remove it; scenarios are plain text")
+        return None
+    try:
+        return _Builder(yaml.parse(text, Loader=_LOADER), problems).document()
+    except _Stop:
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Word("", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
+        tab = "found character" in str(error.problem) and "tab" in str(error.problem)
+        hint = "indent with spaces, never tabs" if tab else "check the indentation and the quotes just before this place"
+        problems.add("not-yaml", place, f"this is not YAML: {error.problem or error.context or 'unreadable'}", hint)
+    except yaml.YAMLError as error:
+        problems.add("not-yaml", Word(""), f"this is not YAML: {str(error).splitlines()[0]}")
+    return None
+
+
+class _Builder:
+    """Folds parser events into a tree."""
+
+    def __init__(self, events: Iterator[Any], problems: Problems) -> None:
+        self.events = events
+        self.problems = problems
+
+    def document(self) -> Node | None:
+        """The one document of the file."""
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                break
+        else:
+            self.problems.add("empty", Word(""), "the file is empty", "`simgame new NAME` starts a scenario")
+            return None
+        root = self._node(next(self.events), 0)
+        next(self.events)
+        more = next(self.events)
+        if isinstance(more, yaml.DocumentStartEvent):
+            self._refuse("several-documents", more, "a second YAML document begins here", "one file is one scenario")
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._refuse("alias", event, "anchors and aliases are not part of the format", "write it out")
+        if depth > MAX_DEPTH:
+            self._refuse("too-deep", event, f"nested more than {MAX_DEPTH} levels deep", "a scenario needs about ten")
+        if isinstance(event, yaml.ScalarEvent):
+            quoted = event.style in ("'", '"', "|", ">")
+            return Word(event.value, event.start_mark.line + 1, event.start_mark.column + 1, quoted)
+        return self._row(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._table(event, depth)
+
+    def _row(self, start: Any, depth: int) -> Row:
+        row = Row()
+        row.line, row.column = start.start_mark.line + 1, start.start_mark.column + 1
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            row.append(self._node(event, depth + 1))
+        return row
+
+    def _table(self, start: Any, depth: int) -> Table:
+        table = Table()
+        table.line, table.column = start.start_mark.line + 1, start.start_mark.column + 1
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
+            if not isinstance(key, Word):
+                self.problems.add("wrong-type", key, "a key has to be a word")
+            elif key in table:
+                self.problems.add("duplicate-key", key, f"the key `{key}` stands here twice", "rename or remove one of them")
+            else:
+                table[key] = value
+        return table
+
+    def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
+        self.problems.add(code, Word("", event.start_mark.line + 1, event.start_mark.column + 1), message, hint)
+        raise _Stop
