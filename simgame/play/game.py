@@ -77,7 +77,7 @@ class Game:
         laid_open = [option for option in found if option.open]
         if self.mode == "practice":
             return (*laid_open, *(option for option in found if not option.open))
-        Random(f"{self.seed}/{len(self.turns)}/{self.position.beat}").shuffle(laid_open)  # noqa: S311 - an order, not a secret
+        Random(f"{self.seed}/{len(self.turns)}/{self.position.beat}").shuffle(laid_open)
         return tuple(laid_open)
 
     def find(self, wanted: str) -> Choice:

@@ -19,11 +19,24 @@ STAGE_NAMES = {
 
 
 class Line(NamedTuple):
-    """One line of the conversation, as plain text: stage, scene, later, narration, says, cue, player, deed, event or ending."""
+    """One line of the conversation, as plain text: title, briefing, stage, scene, later, narration, says, cue, player, deed, event or ending."""
 
     kind: str
     text: str
     who: str = ""
+
+
+def briefing_lines(scenario: Scenario) -> list[Line]:
+    """Who, where, what is known and what is sold; nothing of what kind of person it is."""
+    seller, prospect = scenario.seller, scenario.prospect
+    person = ", ".join(part for part in (prospect.name, prospect.role, prospect.company) if part)
+    lines = [
+        Line("title", scenario.title),
+        Line("briefing", scenario.summary),
+        Line("briefing", f"You are {seller['role']} at {seller['company']}. You sell {seller['offer']}."),
+        Line("briefing", f"You meet {person}."),
+    ]
+    return [*lines, Line("briefing", prospect.about)] if prospect.about else lines
 
 
 def opening_lines(game: Game) -> list[Line]:

@@ -1,0 +1,159 @@
+"""One save on disk: read, locked, and appended to so that what was acknowledged is never lost."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from simgame.errors import SaveBusy, SaveNotWritten, SaveRefused
+from simgame.journal.records import Header, Keep, Recorded, decode, decode_header, encode
+
+MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a save says: its header, the choices that count, and how many bytes of whole lines it has."""
+
+    header: Header
+    choices: tuple[Recorded, ...]
+    whole: int
+    torn: bool
+    """Whether its last line was cut off while being written; it was never acknowledged."""
+
+
+def read(path: Path) -> Contents:
+    """The contents of a save. A torn last line is left out. Raises SaveRefused where it is not a save."""
+    data = _bytes(path)
+    whole = data.rfind(b"\n") + 1
+    lines = data[:whole].splitlines()
+    if not lines:
+        raise SaveRefused(f"{path} is empty" if not data else f"{path} is not a save of simgame")
+    header = decode_header(lines[0], str(path))
+    choices: list[Recorded] = []
+    for number, line in enumerate(lines[1:], start=2):
+        _fold(choices, decode(line, f"{path}, line {number},"), f"{path}, line {number},")
+    return Contents(header, tuple(choices), whole, whole != len(data))
+
+
+def _fold(choices: list[Recorded], record: Recorded | Keep, where: str) -> None:
+    if isinstance(record, Keep):
+        del choices[record.count :]
+    elif record.n != len(choices) + 1:
+        raise SaveRefused(f"{where} is choice {record.n} where choice {len(choices) + 1} was due", "a line is missing or doubled")
+    else:
+        choices.append(record)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise SaveRefused(f"there is no save {path}" if not path.exists() else f"{path} is not a file")
+        if path.stat().st_size > MAX_BYTES:
+            raise SaveRefused(f"{path} is too large for a save")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise SaveRefused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+class Journal:
+    """A save held open for writing by this process alone, until `close`."""
+
+    def __init__(self, path: Path) -> None:
+        """Lock the save. Raises SaveBusy where another process plays it, SaveNotWritten where the folder cannot be written."""
+        from filelock import FileLock, Timeout
+
+        self.path = path
+        self._fd: int | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+            self._lock.acquire()
+        except Timeout:
+            raise SaveBusy(f"the save {path.stem} is being played by another process", "leave it there, or use --save NAME") from None
+        except (OSError, NotImplementedError) as error:
+            raise _not_written(path, error) from None
+
+    def open(self, at: int) -> None:
+        """Go on after the first `at` bytes; a torn last line behind them is removed."""
+        try:
+            self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            os.ftruncate(self._fd, at)
+            os.lseek(self._fd, 0, os.SEEK_END)
+        except OSError as error:
+            self.close()
+            raise _not_written(self.path, error) from None
+
+    def begin(self, header: Header) -> None:
+        """Begin the save, whole or not at all; an old one of the same name is set aside, not lost."""
+        new = self.path.with_name(f".{self.path.name}.new")
+        try:
+            with new.open("wb") as file:
+                file.write(encode(header))
+                file.flush()
+                os.fsync(file.fileno())
+            if self.path.exists():
+                os.replace(self.path, _aside(self.path))
+            os.replace(new, self.path)
+            _sync_folder(self.path.parent)
+        except OSError as error:
+            new.unlink(missing_ok=True)
+            self.close()
+            raise _not_written(self.path, error) from None
+        self.open(len(encode(header)))
+
+    def append(self, records: Iterable[Header | Recorded | Keep]) -> None:
+        """Write the lines and see them on disk. Raises SaveNotWritten with the file as it was before."""
+        if self._fd is None:
+            raise SaveNotWritten(f"the save {self.path} is closed")
+        size = os.lseek(self._fd, 0, os.SEEK_END)
+        try:
+            _write_all(self._fd, b"".join(encode(record) for record in records))
+            os.fsync(self._fd)
+        except OSError as error:
+            _undo(self._fd, size)
+            raise _not_written(self.path, error) from None
+
+    def close(self) -> None:
+        """Let go of the save."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+        self._lock.release()
+
+
+def _write_all(fd: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(fd, data) :]
+
+
+def _undo(fd: int, size: int) -> None:
+    try:
+        os.ftruncate(fd, size)
+        os.lseek(fd, 0, os.SEEK_END)
+    except OSError:
+        pass  # a torn line is recognised when the save is read again
+
+
+def _sync_folder(folder: Path) -> None:
+    """See the new file's name on disk too, where the system can."""
+    if os.name != "posix":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _aside(path: Path) -> Path:
+    """A free name beside the save for what was there before."""
+    number = 1
+    while (free := path.with_name(f"{path.stem}.{number}{path.suffix}")).exists():
+        number += 1
+    return free
+
+
+def _not_written(path: Path, error: Exception) -> SaveNotWritten:
+    reason = getattr(error, "strerror", None) or str(error)
+    return SaveNotWritten(f"{path} cannot be written: {reason}", "nothing acknowledged before is lost; free some space, or choose another folder with --saves")

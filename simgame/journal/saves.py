@@ -1,0 +1,95 @@
+"""Where saves are kept, and what is in them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from simgame.errors import SaveRefused, SimgameError
+from simgame.journal import journal
+from simgame.journal.replay import replay
+from simgame.play.game import Game
+from simgame.rules.stages import WINNERS
+from simgame.scenario import library
+from simgame.scenario.model import Scenario
+from simgame.scenario.reader import read_file
+
+SUFFIX = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One save at a glance; `error` says why where it cannot be read."""
+
+    name: str
+    path: Path
+    scenario: str = ""
+    title: str = ""
+    mode: str = ""
+    turns: int = 0
+    stage: str = ""
+    trust: int = 0
+    ending: str = ""
+    winners: str = "open"
+    modified: float = 0.0
+    error: str = ""
+
+
+def folder(explicit: Path | None = None) -> Path:
+    """The folder of saves: the one asked for, $SIMGAME_SAVES, ./saves where there is one, else the user's own."""
+    if explicit is not None:
+        return explicit
+    named = os.environ.get("SIMGAME_SAVES")
+    if named:
+        return Path(named)
+    here = Path("saves")
+    return here if here.is_dir() else library.data_folder() / "saves"
+
+
+def path_of(name: str, place: Path) -> Path:
+    """The file of a save, by its name or path. Raises SaveRefused for a name that cannot be a file's."""
+    if name.endswith(SUFFIX) or "/" in name or os.sep in name:
+        return Path(name)
+    if not name or name.startswith(".") or any(ord(each) < 32 or each in '<>:"|?*' for each in name) or len(name) > 100:
+        raise SaveRefused(f"`{ascii(name)[1:-1][:60]}` cannot be the name of a save", "use letters, digits, hyphens and spaces")
+    return place / f"{name}{SUFFIX}"
+
+
+def load(name: str, place: Path) -> tuple[Game, str]:
+    """The play of a save, replayed on the scenario as it is today, and what to know about that."""
+    contents = journal.read(path_of(name, place))
+    scenario = scenario_of(contents.header.scenario, contents.header.path)
+    game = Game(scenario, contents.header.mode, contents.header.seed)
+    return game, replay(game, contents.choices).notice
+
+
+def scenario_of(id: str, path: str) -> Scenario:
+    """The scenario a save belongs to: the file it was played from, else the one of that id in the library."""
+    return read_file(Path(path)) if path and Path(path).is_file() else library.load(id)
+
+
+def summaries(place: Path) -> list[Summary]:
+    """Every save of a folder, newest first; broken ones with the reason."""
+    try:
+        paths = [path for path in place.glob(f"*{SUFFIX}") if path.is_file()]
+    except OSError:
+        return []
+    known: dict[tuple[str, str], Scenario] = {}
+    return sorted((_summary(path, known) for path in paths), key=lambda each: (-each.modified, each.name))
+
+
+def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
+    try:
+        modified = path.stat().st_mtime
+        contents = journal.read(path)
+        header = contents.header
+        key = (header.scenario, header.path)
+        scenario = known.setdefault(key, known.get(key) or scenario_of(*key))
+        game = Game(scenario, header.mode, header.seed)
+        replay(game, contents.choices)
+    except SimgameError as error:
+        return Summary(path.stem, path, error=error.message)
+    except OSError as error:
+        return Summary(path.stem, path, error=error.strerror or "cannot be read")
+    stage, trust = game.position.relationship.stage, game.turns[-1].trust if game.turns else 0
+    winners = WINNERS.get(game.ending, "open")
+    return Summary(path.stem, path, scenario.id, scenario.title, game.mode, len(game.turns), stage, trust, game.ending, winners, modified)

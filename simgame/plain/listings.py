@@ -1,0 +1,115 @@
+"""The library, the saves and a replayed save, as documents and as lines."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from simgame.journal.saves import Summary, folder, summaries
+from simgame.play.explain import sentence
+from simgame.play.game import Game
+from simgame.rules.stages import ENDINGS
+from simgame.scenario.library import Entry, entries
+
+BEST_FIRST = ("unity", "friend", "customer", "released", "given-away", "stalled", "lapsed", "free-ride", "remorse", "walked")
+
+
+def best(plays: list[Summary]) -> str:
+    """The best ending among finished plays, or nothing."""
+    endings = [each.ending for each in plays if each.ending in ENDINGS]
+    return min(endings, key=BEST_FIRST.index, default="")
+
+
+def library_document(place: Path | None) -> list[dict[str, Any]]:
+    """The library as data: one object for each scenario."""
+    plays = summaries(folder(place))
+    return [_scenario(entry, [each for each in plays if each.scenario == entry.id]) for entry in entries()]
+
+
+def _scenario(entry: Entry, plays: list[Summary]) -> dict[str, Any]:
+    scenario = entry.scenario
+    if scenario is None:
+        return {
+            "id": entry.id, "title": entry.id, "level": "", "minutes": 0, "setting": "", "teaches": [], "summary": "",
+            "best": None, "plays": 0, "error": entry.error,
+        }  # fmt: skip
+    return {
+        "id": entry.id,
+        "title": scenario.title,
+        "level": scenario.level,
+        "minutes": scenario.minutes,
+        "setting": scenario.setting,
+        "teaches": list(scenario.teaches),
+        "summary": scenario.summary,
+        "best": best(plays) or None,
+        "plays": len(plays),
+        "error": None,
+    }
+
+
+def library_lines(place: Path | None) -> list[str]:
+    """The library as text."""
+    lines = []
+    for entry in library_document(place):
+        if entry["error"]:
+            lines += [f"{entry['id']}", *wrap(f"cannot be played: {entry['error']}", 78, initial_indent="  ", subsequent_indent="  "), ""]
+            continue
+        lines.append(f"{entry['id']}  ({entry['level']}, {entry['minutes']} minutes, {entry['setting']})")
+        result = f" Best so far: {entry['best']}." if entry["best"] else ""
+        text = f"{entry['title']}. {entry['summary']} Teaches {', '.join(entry['teaches'])}.{result}"
+        lines += [*wrap(text, 78, initial_indent="  ", subsequent_indent="  "), ""]
+    return lines[:-1] or ["No scenarios found; `simgame --where` tells where they are looked for."]
+
+
+def saves_document(place: Path | None) -> list[dict[str, Any]]:
+    """The saves as data, newest first."""
+    return [
+        {
+            "name": each.name,
+            "scenario": each.scenario,
+            "title": each.title,
+            "mode": each.mode,
+            "turns": each.turns,
+            "stage": each.stage,
+            "finished": bool(each.ending),
+            "ending": each.ending or None,
+            "modified": datetime.fromtimestamp(each.modified, UTC).isoformat(timespec="seconds"),
+            "error": each.error or None,
+        }
+        for each in summaries(folder(place))
+    ]
+
+
+def saves_lines(place: Path | None) -> list[str]:
+    """The saves as text, newest first."""
+    lines = []
+    for each in summaries(folder(place)):
+        if each.error:
+            lines.append(f"{each.name}  cannot be read: {each.error}")
+            continue
+        state = f"ended: {each.ending}" if each.ending else f"{each.stage}, unfinished"
+        lines.append(f"{each.name}  {each.title}, {each.mode}, {each.turns} choices, {state}")
+    return lines or ["No saves yet; `simgame play SCENARIO` starts one."]
+
+
+def replay_document(game: Game) -> list[dict[str, Any]]:
+    """A play as data, turn by turn."""
+    return [
+        {
+            "n": turn.n,
+            "stage": turn.before.relationship.stage,
+            "beat": turn.beat.id,
+            "choice": turn.choice.id,
+            "words": turn.choice.words,
+            "reply": turn.choice.reply,
+            "trust": turn.trust,
+            "reactions": [
+                {"rule": change.rule, "meter": change.meter, "change": change.amount, "says": sentence(game.scenario, change)}
+                for change in turn.changes
+            ],
+            "stage_after": turn.after.relationship.stage,
+        }
+        for turn in game.turns
+    ]
+
+

@@ -1,0 +1,52 @@
+"""The rules' sentences for a turn, in the author's names: what `why` shows and the debrief quotes."""
+
+from simgame.play.game import Game, Turn
+from simgame.rules.moment import Change
+from simgame.rules.relationship import RANGES
+from simgame.rules.rulebook import rules, says
+from simgame.scenario.model import Scenario
+
+METERS_IN_WORDS = {
+    "self_orientation": "self-orientation",
+    "airtime": "turns of talking",
+    "street": "one-way street",
+    "neglect": "turns of neglect",
+    "returned": "given back",
+}
+
+
+def sentence(scenario: Scenario, change: Change) -> str:
+    """What the debrief says of a change."""
+    return says(change).format(item=scenario.name_of(change.item))
+
+
+def why(game: Game, turn: Turn) -> list[str]:
+    """A turn explained, for practice: what it did and by which rules, then the author's word on it."""
+    scenario = game.scenario
+    moves = "; ".join(move.what for move in turn.choice.act.moves)
+    lines = [f"What you did: {moves}.", f"Trust {turn.trust_before} → {turn.trust}."]
+    for title, parts in by_rule(scenario, turn.changes):
+        lines.append(f"· {title}: {'; '.join(parts)}")
+    if turn.choice.because:
+        lines.append(f"  {turn.choice.because}")
+    return lines
+
+
+def by_rule(scenario: Scenario, changes: tuple[Change, ...]) -> list[tuple[str, list[str]]]:
+    """The changes of a turn gathered under their rules' titles, each sentence once with the pips it moved."""
+    gathered: dict[str, dict[str, list[str]]] = {}
+    for change in changes:
+        sentences = gathered.setdefault(rules()[change.rule]["title"], {})
+        moved = pips(change)
+        sentences.setdefault(sentence(scenario, change), []).extend([moved] if moved else [])
+    return [
+        (title, [f"{text} ({', '.join(moved)})" if moved else text for text, moved in sentences.items()])
+        for title, sentences in gathered.items()
+    ]
+
+
+def pips(change: Change) -> str:
+    """Such as `intimacy +1`; nothing for marks and for what did not move."""
+    if not change.amount or change.meter not in (*RANGES, "trust"):
+        return ""
+    return f"{METERS_IN_WORDS.get(change.meter, change.meter)} {change.amount:+d}"

@@ -1,0 +1,1 @@
+"""A debrief as a document, rendered and never recomputed."""

@@ -1,0 +1,89 @@
+"""Where scenarios are found: the folder you stand in, your own, and those that ship with the game."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from simgame.errors import Refused, SimgameError
+from simgame.scenario.model import LEVELS, Scenario
+from simgame.scenario.problems import did_you_mean
+from simgame.scenario.reader import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A scenario file in the library; `scenario` is None where it cannot be played, and `error` says why."""
+
+    id: str
+    path: Path
+    scenario: Scenario | None
+    error: str = ""
+
+
+def data_folder() -> Path:
+    """Where this user's own things are kept."""
+    return user_data_path("simgame", appauthor=False)
+
+
+@cache
+def shipped() -> Path:
+    """The scenarios that ship with the game: inside the package, or beside it in a checkout."""
+    inside = Path(str(files("simgame"))) / "scenarios"
+    return inside if inside.is_dir() else Path(str(files("simgame"))).parent / "scenarios"
+
+
+def places() -> list[Path]:
+    """The folders scenarios are looked for in; the first that has a scenario of a name wins."""
+    named = os.environ.get("SIMGAME_SCENARIOS", "")
+    wanted = [Path("scenarios"), *(Path(part) for part in named.split(os.pathsep) if part)]
+    return [*wanted, data_folder() / "scenarios", shipped()]
+
+
+def _files() -> Iterator[Path]:
+    seen = set()
+    for place in places():
+        try:
+            found = sorted(path for path in place.glob("*.yaml") if path.stem not in seen)
+        except OSError:
+            continue
+        seen.update(path.stem for path in found)
+        yield from found
+
+
+def entries() -> list[Entry]:
+    """The whole library, by level and title; broken files last."""
+    return sorted((_entry(path) for path in _files()), key=_order)
+
+
+def _entry(path: Path) -> Entry:
+    try:
+        return Entry(path.stem, path, read_file(path))
+    except SimgameError as error:
+        return Entry(path.stem, path, None, error.message)
+
+
+def _order(entry: Entry) -> tuple[int, int, str]:
+    scenario = entry.scenario
+    if scenario is None:
+        return len(LEVELS), 0, entry.id
+    return LEVELS.index(scenario.level), scenario.minutes, scenario.title
+
+
+def find(name: str) -> Path:
+    """The file of a scenario, by its path or by its id in the library. Raises Refused where there is none."""
+    if name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
+        return Path(name)
+    known = {path.stem: path for path in _files()}
+    if name not in known:
+        raise Refused(f"there is no scenario `{name}`", did_you_mean(name, known) + "; `simgame list` shows the library")
+    return known[name]
+
+
+def load(name: str) -> Scenario:
+    """The scenario of that id or path."""
+    return read_file(find(name))
