@@ -87,6 +87,7 @@ def _kindness(game: Game, act: Act) -> float:
     listens, deed = act.tagged("listens"), act.tagged("deed")
     score = 3.0 * listens + (2.0 if any(move.give for move in act.moves) else 0) + 1.5 * deed
     score += 3 if behind_a_wall and (listens or deed) else 0
+    score += 2.5 * sum(move.give for move in act.moves) if not now.returned else 0
     return score + sum(amount if meter != "self_orientation" else -amount for move in act.moves for meter, amount in move.pips) / 4
 
 
@@ -111,9 +112,11 @@ def pushing(game: Game, choice: Choice) -> float:
 
 
 def opening_with_a_pitch(game: Game, choice: Choice) -> float:
-    """A pitch first, then a trial close."""
-    wanted = "proposes" if not game.turns else "closer"
-    return pushing(game, choice) + 5.0 * choice.act.tagged(wanted)
+    """A pitch first, then a trial close; where there is none to make, a second pitch, else what a collaborator would do."""
+    act = choice.act
+    if not (act.extractive and (act.tagged("closer") or act.tagged("proposes"))):
+        return collaborative(game, choice)
+    return 200 + 50 * act.tagged("proposes" if not game.turns else "closer")
 
 
 def repairing(game: Game, choice: Choice) -> float:
@@ -139,11 +142,9 @@ def quid_pro_quo(game: Game, choice: Choice) -> float:
 def giving_only(game: Game, choice: Choice) -> float:
     """Gives, and never asks, diagnoses, refuses or invites."""
     act = choice.act
-    gives = sum(move.give for move in act.moves)
-    asks = act.tagged("listens") or act.tagged("summary") or act.tagged("permission") or act.tagged("invites")
-    asks = asks or any(move.ask for move in act.moves) or bool(act.agrees)
-    bounds = act.tagged("bounds") or bool(act.ends)
-    return 4.0 * gives - 5.0 * asks - 6.0 * act.extractive - 20.0 * bounds
+    asks = any(act.tagged(tag) for tag in ("permission", "invites", "summary", "bounds"))
+    asks = asks or bool(act.agrees or act.ends) or any(move.ask for move in act.moves)
+    return 4.0 * sum(move.give for move in act.moves) - 5.0 * act.tagged("listens") - 10.0 * act.extractive - 30.0 * asks
 
 
 def _nth(position: int) -> Policy:
@@ -175,10 +176,11 @@ MAX_TURNS = 200
 
 
 def play(game: Game, policy: Policy, random: Random) -> Game:
-    """Play the game to its end by the policy; given up after MAX_TURNS, so that a loop ends too."""
+    """Play the game to its end by the policy, which repeats itself only where nothing else is left; given up after MAX_TURNS, so that a loop ends too."""
     while not game.ending and len(game.turns) < MAX_TURNS:
         choices = [option.choice for option in game.options() if option.open]
         if not choices:
             break
-        game.choose(policy(game, choices, random))
+        fresh = [choice for choice in choices if choice.id not in game.position.chose]
+        game.choose(policy(game, fresh or choices, random))
     return game

@@ -1,0 +1,95 @@
+"""Setting text in lines: plain words in, rows of runs out. Text is data here; nothing in it is markup."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells
+
+
+class Run(NamedTuple):
+    """A stretch of a line in one look."""
+
+    text: str
+    look: str = "ink"
+
+
+Row = tuple[Run, ...]
+BLANK: Row = ()
+
+
+def clean(text: str) -> str:
+    """The text with spaces for everything that a terminal could take for a command."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken between words where it can be."""
+    width = max(width, 1)
+    lines, line, used = [], "", 0
+    for word in clean(text).split():
+        size = cell_len(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        *full, word = chop_cells(word, width) if size > width else [word]
+        lines.extend(full)
+        line, used = word, cell_len(word)
+    return [*lines, line] if line else lines or [""]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: its text, its look, and what stands before its first line; the others hang below it."""
+
+    text: str
+    look: str = "ink"
+    lead: Row = ()
+    hang: int | None = None
+    """How far the lines are indented; as wide as the lead, where nothing is said."""
+
+    def rows(self, width: int) -> list[Row]:
+        """The paragraph in rows of at most `width` cells."""
+        lead_size = length(self.lead)
+        hang = lead_size if self.hang is None else self.hang
+        first, *others = wrap(self.text, width - hang) if lead_size <= hang else _around(self.text, width, lead_size, hang)
+        margin = Run(" " * hang)
+        filler = Run(" " * max(0, hang - lead_size))
+        return [(*self.lead, filler, Run(first, self.look)), *((margin, Run(line, self.look)) for line in others)]
+
+
+def _around(text: str, width: int, lead: int, hang: int) -> list[str]:
+    """The lines of a text whose first line begins after a lead that is wider than the indent of the others."""
+    stand_in = "\u2007" * (lead - hang)
+    first, *others = wrap(stand_in + clean(text).lstrip(), width - hang)
+    return [first[len(stand_in) :], *others]
+
+
+def length(row: Row) -> int:
+    """The width of a row in cells."""
+    return sum(cell_len(run.text) for run in row)
+
+
+def rows(blocks: Iterable[Block], width: int) -> list[Row]:
+    """All the blocks in rows."""
+    return [row for block in blocks for row in block.rows(width)]
+
+
+def heading(title: str, width: int, look: str = "head") -> Row:
+    """A title in a line across the width."""
+    title = wrap(title, max(width - 4, 1))[0]
+    return (Run("── ", "line"), Run(title, look), Run(" " + "─" * max(0, width - 4 - cell_len(title)), "line"))
+
+
+def pips(value: int, highest: int) -> str:
+    """A meter as pips."""
+    return "●" * value + "○" * (highest - value)
+
+
+def signed(amount: int) -> str:
+    """A change with its sign, or nothing."""
+    return f"{amount:+d}".replace("-", "−") if amount else ""

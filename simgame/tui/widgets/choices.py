@@ -1,0 +1,34 @@
+"""The choices on the table."""
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from simgame.play.view import OptionView, View
+from simgame.tui.messages import Chosen
+from simgame.tui.typeset import Block, Run
+from simgame.tui.widgets.menu import Item, Menu
+
+OVER = Item("debrief", (Block("Read the debrief: what happened, and why", "strong", (Run("⏎ ", "head"),)),))
+"""What is left to pick when the story is over."""
+
+
+class Choices(Menu):
+    """What the player can say or do now."""
+
+    view: reactive[View | None] = reactive[View | None](None)
+
+    def watch_view(self, view: View | None) -> None:
+        """Lay the choices of the view on the table."""
+        if view:
+            self.show([OVER] if view.ending else [_item(option) for option in view.options])
+
+    def message_for(self, key: str) -> Message:
+        """A choice, with the number of the view it was seen in."""
+        return Chosen(key, self.view.number if self.view else 0)
+
+
+def _item(option: OptionView) -> Item:
+    number = Run(f"{option.number} ", "head" if option.open else "soft")
+    if option.open:
+        return Item(option.id, (Block(option.words, "ink", (number,)),))
+    return Item(option.id, (Block(f"[closed] {option.words}", "soft", (number,)), Block(f"({option.lacks})", "cue", (Run("  "),))))

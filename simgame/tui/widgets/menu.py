@@ -1,0 +1,114 @@
+"""A list of things to pick from, by keys and by mouse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.events import Click, MouseMove
+from textual.geometry import Region, Spacing
+from textual.message import Message
+from textual.strip import Strip
+
+from simgame.tui.messages import Picked
+from simgame.tui.theme import marked
+from simgame.tui.typeset import Block, Row, Run, rows
+from simgame.tui.widgets.page import Page, strip_of
+
+MARKED: Run = Run("▸ ", "head")
+UNMARKED: Run = Run("  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a menu; without a key it is only there to be read."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+
+class Menu(Page):
+    """Items one below the other, one of them marked."""
+
+    def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.items: Sequence[Item] = items
+        self.marked = self._first()
+        self._owners: list[int] = []
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Show other items, with the first of them marked."""
+        self.items = items
+        self.marked = self._first()
+        self.reset()
+        self.refresh(layout=True)
+        self.scroll_home(animate=False)
+
+    def _first(self) -> int:
+        return next((at for at, item in enumerate(self.items) if item.key), -1)
+
+    def typeset(self, width: int) -> list[Row]:
+        """All items, a margin for the mark before them."""
+        found: list[Row] = []
+        self._owners = []
+        for at, item in enumerate(self.items):
+            set_rows = rows(item.blocks, width - 2)
+            found.extend(set_rows)
+            self._owners.extend([at] * len(set_rows))
+        return found
+
+    def row_strip(self, at: int) -> Strip:
+        """The row behind its margin."""
+        owner = self._owners[at]
+        if owner != self.marked:
+            return strip_of((UNMARKED, *self._rows[at]), self.app.theme)
+        first = not at or self._owners[at - 1] != owner
+        strip = strip_of((MARKED if first else UNMARKED, *self._rows[at]), self.app.theme)
+        return strip.adjust_cell_length(self._width).apply_style(marked(self.app.theme))
+
+    def mark(self, by: int) -> None:
+        """Move the mark up or down, over what cannot be picked, and stop at the ends."""
+        at = self.marked + by
+        while 0 <= at < len(self.items):
+            if self.items[at].key:
+                self._mark(at)
+                return
+            at += by
+        self.read("home" if by < 0 else "end")
+
+    def _mark(self, at: int) -> None:
+        if at != self.marked:
+            self.marked = at
+            self.refresh()
+        mine = [row for row, owner in enumerate(self._owners) if owner == at]
+        if mine:
+            region = Region(0, mine[0], max(self._width, 1), len(mine))
+            self.scroll_to_region(region, animate=False, spacing=Spacing(1, 0, 1, 0), force=True)
+
+    def pick(self, key: str | None = None) -> None:
+        """Pick the item of that key, or the marked one."""
+        if key is None and self.marked >= 0:
+            key = self.items[self.marked].key
+        if key:
+            self.post_message(self.message_for(key))
+
+    def message_for(self, key: str) -> Message:
+        """What to tell the screen."""
+        return Picked(key)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """The mark follows the mouse."""
+        at = self._item_at(event.y)
+        if at >= 0 and at != self.marked:
+            self.marked = at
+            self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """A click picks."""
+        at = self._item_at(event.y)
+        if at >= 0:
+            self._mark(at)
+            self.pick()
+
+    def _item_at(self, y: int) -> int:
+        row = y + round(self.scroll_y)
+        owner = self._owners[row] if 0 <= row < len(self._owners) else -1
+        return owner if owner >= 0 and self.items[owner].key else -1

@@ -1,0 +1,66 @@
+"""A page of typeset rows that draws only the lines in sight; every scrolling widget is one."""
+
+from rich.segment import Segment
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from simgame.tui.theme import style
+from simgame.tui.typeset import Row
+
+
+def strip_of(row: Row, theme: str, old: bool = False) -> Strip:
+    """A row as Textual draws it."""
+    return Strip([Segment(run.text, style(theme, run.look, old)) for run in row if run.text])
+
+
+class Page(ScrollView, can_focus=False, inherit_bindings=False):
+    """Rows set to the width of the widget, and set anew when that changes."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[Row] = []
+        self._width = 0
+
+    def typeset(self, width: int) -> list[Row]:
+        """The rows at a width."""
+        raise NotImplementedError
+
+    def reset(self) -> None:
+        """Set everything anew."""
+        if self._width:
+            self._rows = self.typeset(self._width)
+            self.measure()
+
+    def measure(self) -> None:
+        """Tell Textual how long the page is."""
+        self.virtual_size = Size(self._width, len(self._rows))
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of rows at a width, for pages as high as what is on them."""
+        return len(self._rows) if width == self._width else len(self.typeset(width))
+
+    def on_resize(self, _: Resize) -> None:
+        """Set everything anew when the width has changed."""
+        width = self.scrollable_content_region.width
+        if width != self._width and width > 0:
+            self._width = width
+            self.reset()
+
+    def render_line(self, y: int) -> Strip:
+        """One line in sight."""
+        at = y + round(self.scroll_y)
+        width = self.scrollable_content_region.width
+        if at >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        return self.row_strip(at).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def row_strip(self, at: int) -> Strip:
+        """The row as it is drawn."""
+        return strip_of(self._rows[at], self.app.theme)
+
+    def read(self, how: str) -> None:
+        """Scroll: up, down, page_up, page_down, home or end."""
+        getattr(self, f"scroll_{how}")(animate=False)
