@@ -1,6 +1,7 @@
 """The command line: one small function for each command, each importing what it needs when it is called.
 
-Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 findings, 2 wrong usage, 3 an input that is refused, 130 interrupted.
+Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 findings, 2 wrong usage, 3 an input that is refused,
+130 interrupted.
 """
 
 import argparse
@@ -61,14 +62,18 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, command: Command, help_: str, example: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", epilog=f"example: simgame {example}")
+        sub = commands.add_parser(
+            name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", epilog=f"example: simgame {example}"
+        )
         sub.add_argument("--saves", type=Path, metavar="DIR", help="the folder of saves", default=argparse.SUPPRESS)
         sub.set_defaults(command=command)
         return sub
 
     sub = add("play", play, "play a scenario, or go on with its save", "play harbor-breakfast --mode assessment")
     sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
-    sub.add_argument("--mode", choices=("practice", "assessment"), help="practice explains; assessment shows words and cues only")
+    sub.add_argument(
+        "--mode", choices=("practice", "assessment"), help="practice explains; assessment shows words and cues only"
+    )
     sub.add_argument("--save", metavar="NAME", help="the save to start or go on with (default: the scenario's id)")
     sub.add_argument("--plain", action="store_true", help="lines of text instead of screens")
     sub.add_argument("--restart", action="store_true", help="begin anew; the old save is kept under a number")
@@ -83,12 +88,22 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("save", metavar="SAVE", help="the name of a save, or a path")
     sub.add_argument("--json", action="store_true", help="one JSON document")
 
-    sub = add("debrief", debrief, "what happened in a play and why", "debrief harbor-breakfast --format json --out debrief.json")
+    sub = add(
+        "debrief",
+        debrief,
+        "what happened in a play and why",
+        "debrief harbor-breakfast --format json --out debrief.json",
+    )
     sub.add_argument("save", metavar="SAVE", help="the name of a save, or a path")
     sub.add_argument("--format", choices=("text", "json"), default="text")
     sub.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of stdout")
 
-    sub = add("playtest", playtest, "many plays by policies, and how they end", "playtest harbor-breakfast --plays 200 --seed 1")
+    sub = add(
+        "playtest",
+        playtest,
+        "many plays by policies, and how they end",
+        "playtest harbor-breakfast --plays 200 --seed 1",
+    )
     sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
     sub.add_argument("--policy", action="append", metavar="P", help="a policy, again for more (default: all)")
     sub.add_argument("--plays", type=_positive, default=100, metavar="N", help="plays for each policy (default 100)")
@@ -219,7 +234,8 @@ def debrief(options: argparse.Namespace) -> int:
 
 def playtest(options: argparse.Namespace) -> int:
     """`simgame playtest`: many plays by policies."""
-    from simgame.author.playtest import lines, playtest as run
+    from simgame.author.playtest import lines
+    from simgame.author.playtest import playtest as run
     from simgame.scenario.library import load
 
     result = run(load(options.scenario), options.policy, options.plays, options.seed)

@@ -45,7 +45,11 @@ class Playtest:
                     "plays": outcome.plays,
                     "endings": dict(outcome.endings.most_common()),
                     "furthest": {stage: outcome.furthest[stage] for stage in STAGES if outcome.furthest[stage]},
-                    "choices": {"median": median(outcome.lengths), "min": min(outcome.lengths), "max": max(outcome.lengths)},
+                    "choices": {
+                        "median": median(outcome.lengths),
+                        "min": min(outcome.lengths),
+                        "max": max(outcome.lengths),
+                    },
                 }
                 for name, outcome in self.policies.items()
             },
@@ -90,7 +94,8 @@ def lines(result: Playtest) -> list[str]:
     rows = [f"{result.scenario}, seed {result.seed} (a sample, not a proof; intervals are 95 %)", ""]
     for name, outcome in result.policies.items():
         furthest = ", ".join(f"{stage} {outcome.furthest[stage]}" for stage in STAGES if outcome.furthest[stage])
-        rows.append(f"{name}: {outcome.plays} plays of {min(outcome.lengths)}-{max(outcome.lengths)} choices, median {median(outcome.lengths):g}; furthest: {furthest}")
+        span = f"{min(outcome.lengths)}-{max(outcome.lengths)} choices, median {median(outcome.lengths):g}"
+        rows.append(f"{name}: {outcome.plays} plays of {span}; furthest: {furthest}")
         for ending, count in outcome.endings.most_common():
             low, high = interval(count, outcome.plays)
             rows.append(f"    {ending:<12} {count:>6}  {100 * count / outcome.plays:5.1f} %  ({low:.1f} to {high:.1f})")

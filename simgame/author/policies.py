@@ -34,7 +34,12 @@ def collaborative(game: Game, choice: Choice) -> float:
     """Walks the six steps: owns and mends, keeps its word, listens, gives, agrees as it goes, asks when it is covered."""
     if choice.act.extractive:
         return -100
-    return _mending(game, choice.act) + _progress(game, choice.act) + _kindness(game, choice.act) - _missteps(game, choice.act)
+    return (
+        _mending(game, choice.act)
+        + _progress(game, choice.act)
+        + _kindness(game, choice.act)
+        - _missteps(game, choice.act)
+    )
 
 
 def _mending(game: Game, act: Act) -> float:
@@ -88,7 +93,11 @@ def _kindness(game: Game, act: Act) -> float:
     score = 3.0 * listens + (2.0 if any(move.give for move in act.moves) else 0) + 1.5 * deed
     score += 3 if behind_a_wall and (listens or deed) else 0
     score += 2.5 * sum(move.give for move in act.moves) if not now.returned else 0
-    return score + sum(amount if meter != "self_orientation" else -amount for move in act.moves for meter, amount in move.pips) / 4
+    return (
+        score
+        + sum(amount if meter != "self_orientation" else -amount for move in act.moves for meter, amount in move.pips)
+        / 4
+    )
 
 
 def _missteps(game: Game, act: Act) -> float:
@@ -101,7 +110,9 @@ def _missteps(game: Game, act: Act) -> float:
     score += 10 if asked > now.goodwill else -3 if asked else 0
     score += 6 if act.tagged("chats") and now.chatted else 0
     score += 20 if act.tagged("bounds") and not now.street else 0
-    score += 0 if now.street and act.tagged("releases") else 30 if act.ends in ("released", "given-away", "lapsed") else 0
+    score += (
+        0 if now.street and act.tagged("releases") else 30 if act.ends in ("released", "given-away", "lapsed") else 0
+    )
     return score + (3 if act.tagged("talks") and now.airtime == 2 else 0)
 
 
@@ -136,7 +147,12 @@ def quid_pro_quo(game: Game, choice: Choice) -> float:
     """Gives with strings and calls favours in."""
     act = choice.act
     hooked = 6.0 * act.tagged("strings") + 6.0 * any(move.extractive and move.ask for move in act.moves)
-    return hooked + 3.0 * any(move.ask for move in act.moves) + 2.0 * act.extractive + 1.0 * any(move.give for move in act.moves)
+    return (
+        hooked
+        + 3.0 * any(move.ask for move in act.moves)
+        + 2.0 * act.extractive
+        + 1.0 * any(move.give for move in act.moves)
+    )
 
 
 def giving_only(game: Game, choice: Choice) -> float:
@@ -144,7 +160,9 @@ def giving_only(game: Game, choice: Choice) -> float:
     act = choice.act
     asks = any(act.tagged(tag) for tag in ("permission", "invites", "summary", "bounds"))
     asks = asks or bool(act.agrees or act.ends) or any(move.ask for move in act.moves)
-    return 4.0 * sum(move.give for move in act.moves) - 5.0 * act.tagged("listens") - 10.0 * act.extractive - 30.0 * asks
+    return (
+        4.0 * sum(move.give for move in act.moves) - 5.0 * act.tagged("listens") - 10.0 * act.extractive - 30.0 * asks
+    )
 
 
 def _nth(position: int) -> Policy:

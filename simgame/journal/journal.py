@@ -40,7 +40,9 @@ def _fold(choices: list[Recorded], record: Recorded | Keep, where: str) -> None:
     if isinstance(record, Keep):
         del choices[record.count :]
     elif record.n != len(choices) + 1:
-        raise SaveRefused(f"{where} is choice {record.n} where choice {len(choices) + 1} was due", "a line is missing or doubled")
+        raise SaveRefused(
+            f"{where} is choice {record.n} where choice {len(choices) + 1} was due", "a line is missing or doubled"
+        )
     else:
         choices.append(record)
 
@@ -70,7 +72,9 @@ class Journal:
             self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
             self._lock.acquire()
         except Timeout:
-            raise SaveBusy(f"the save {path.stem} is being played by another process", "leave it there, or use --save NAME") from None
+            raise SaveBusy(
+                f"the save {path.stem} is being played by another process", "leave it there, or use --save NAME"
+            ) from None
         except (OSError, NotImplementedError) as error:
             raise _not_written(path, error) from None
 
@@ -93,8 +97,8 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
             if self.path.exists():
-                os.replace(self.path, _aside(self.path))
-            os.replace(new, self.path)
+                self.path.replace(_aside(self.path))
+            new.replace(self.path)
             _sync_folder(self.path.parent)
         except OSError as error:
             new.unlink(missing_ok=True)
@@ -156,4 +160,7 @@ def _aside(path: Path) -> Path:
 
 def _not_written(path: Path, error: Exception) -> SaveNotWritten:
     reason = getattr(error, "strerror", None) or str(error)
-    return SaveNotWritten(f"{path} cannot be written: {reason}", "nothing acknowledged before is lost; free some space, or choose another folder with --saves")
+    return SaveNotWritten(
+        f"{path} cannot be written: {reason}",
+        "nothing acknowledged before is lost; free some space, or choose another folder with --saves",
+    )

@@ -1,7 +1,7 @@
 """The lines of a journal: a header, choices, and how many choices are kept when some are taken back.
 
-A save is its choices. Going back, and cutting a save short where an edited scenario no longer has a choice, append a line that says how many
-choices are kept: what was once written is never rewritten.
+A save is its choices. Going back, and cutting a save short where an edited scenario no longer has a choice, append a line
+that says how many choices are kept: what was once written is never rewritten.
 
     {"simgame": "journal", "version": 1, "scenario": "harbor-breakfast", "path": …, "mode": "practice", "seed": 7, "digest": …}
     {"n": 1, "beat": "breakfast", "choice": "came-to-listen", "check": "9f2c4a1b"}
@@ -82,7 +82,9 @@ def decode_header(line: bytes, where: str) -> Header:
         raise SaveRefused(f"{where} is not a save of simgame")
     if data.get("version") != VERSION:
         hint = "update simgame to read it" if isinstance(data.get("version"), int) else "start again with --restart"
-        raise SaveRefused(f"{where} is a save of version {data.get('version')!r}; this simgame reads version {VERSION}", hint)
+        raise SaveRefused(
+            f"{where} is a save of version {data.get('version')!r}; this simgame reads version {VERSION}", hint
+        )
     fields = [data.get(name) for name in ("scenario", "path", "mode", "digest")]
     if not all(isinstance(field, str) for field in fields) or not _is_int(data.get("seed")):
         raise SaveRefused(f"{where} has a damaged first line", "start again with --restart")
@@ -97,10 +99,12 @@ def decode(line: bytes, where: str) -> Recorded | Keep:
     if isinstance(data, dict):
         if _is_int(data.get("keep")) and data["keep"] >= 0:
             return Keep(data["keep"])
-        texts = [data.get(name) for name in ("beat", "choice", "check")]
-        if _is_int(data.get("n")) and all(isinstance(text, str) for text in texts):
+        texts = [data[name] for name in ("beat", "choice", "check") if isinstance(data.get(name), str)]
+        if _is_int(data.get("n")) and len(texts) == 3:
             return Recorded(data["n"], *texts)
-    raise SaveRefused(f"{where} is damaged", "the choices before it are intact; copy them to a new file, or use --restart")
+    raise SaveRefused(
+        f"{where} is damaged", "the choices before it are intact; copy them to a new file, or use --restart"
+    )
 
 
 def _json(line: bytes) -> Any:

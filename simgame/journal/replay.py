@@ -47,7 +47,11 @@ def _problem(game: Game, beat: Beat | None, record: Recorded) -> str:
         return "the story now ends before it"
     if record.beat not in (beat.id, beat.renamed_from):
         gone = not any(record.beat in (each.id, each.renamed_from) for each in game.scenario.beats.values())
-        return f"the beat `{record.beat}` is gone" if gone else f"the story now leads to `{beat.id}` instead of `{record.beat}`"
+        return (
+            f"the beat `{record.beat}` is gone"
+            if gone
+            else f"the story now leads to `{beat.id}` instead of `{record.beat}`"
+        )
     choice = _find(beat, record.choice)
     if choice is None:
         return f"the beat `{beat.id}` no longer has it"
@@ -58,7 +62,8 @@ def _problem(game: Game, beat: Beat | None, record: Recorded) -> str:
 
 def _stopped(game: Game, record: Recorded, problem: str) -> str:
     where = f"after choice {len(game.turns)}" if game.turns else "from the beginning"
-    return f"The scenario was edited: choice {record.n}, `{record.choice}`, cannot be played again, because {problem}. You go on {where}."
+    which = f"choice {record.n}, `{record.choice}`,"
+    return f"The scenario was edited: {which} cannot be played again, because {problem}. You go on {where}."
 
 
 def _changed(turns: list[int]) -> str:

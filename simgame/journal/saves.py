@@ -14,6 +14,19 @@ from simgame.scenario.model import Scenario
 from simgame.scenario.reader import read_file
 
 SUFFIX = ".jsonl"
+BEST_FIRST = (
+    "unity",
+    "friend",
+    "customer",
+    "released",
+    "given-away",
+    "stalled",
+    "lapsed",
+    "free-ride",
+    "remorse",
+    "walked",
+)
+"""The endings, from the one to wish for to the one to learn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,9 @@ def path_of(name: str, place: Path) -> Path:
     if name.endswith(SUFFIX) or "/" in name or os.sep in name:
         return Path(name)
     if not name or name.startswith(".") or any(ord(each) < 32 or each in '<>:"|?*' for each in name) or len(name) > 100:
-        raise SaveRefused(f"`{ascii(name)[1:-1][:60]}` cannot be the name of a save", "use letters, digits, hyphens and spaces")
+        raise SaveRefused(
+            f"`{ascii(name)[1:-1][:60]}` cannot be the name of a save", "use letters, digits, hyphens and spaces"
+        )
     return place / f"{name}{SUFFIX}"
 
 
@@ -92,4 +107,22 @@ def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
         return Summary(path.stem, path, error=error.strerror or "cannot be read")
     stage, trust = game.position.relationship.stage, game.turns[-1].trust if game.turns else 0
     winners = WINNERS.get(game.ending, "open")
-    return Summary(path.stem, path, scenario.id, scenario.title, game.mode, len(game.turns), stage, trust, game.ending, winners, modified)
+    return Summary(
+        path.stem,
+        path,
+        scenario.id,
+        scenario.title,
+        game.mode,
+        len(game.turns),
+        stage,
+        trust,
+        game.ending,
+        winners,
+        modified,
+    )
+
+
+def best(plays: list[Summary]) -> str:
+    """The best ending among finished plays, or nothing."""
+    endings = [each.ending for each in plays if each.ending in BEST_FIRST]
+    return min(endings, key=BEST_FIRST.index, default="")

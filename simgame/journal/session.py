@@ -48,7 +48,10 @@ class Session:
         return turn
 
     def back(self) -> int:
-        """Take back the last choice and return how many are left. Raises IllegalChoice or SaveNotWritten; then nothing has changed."""
+        """Take back the last choice and return how many are left.
+
+        Raises IllegalChoice or SaveNotWritten; then nothing has changed.
+        """
         taken = self.game.turns[-1:]
         left = self.game.back()
         try:
@@ -64,7 +67,12 @@ class Session:
 
 
 def start(
-    scenario: Scenario, *, mode: str | None = None, name: str | None = None, folder: Path | None = None, restart: bool = False
+    scenario: Scenario,
+    *,
+    mode: str | None = None,
+    name: str | None = None,
+    folder: Path | None = None,
+    restart: bool = False,
 ) -> Session:
     """Start a play, or go on with the save of that name (by default the scenario's id).
 
@@ -92,9 +100,15 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
     contents = journal.read(save.path)
     header = contents.header
     if header.scenario != scenario.id:
-        raise SaveRefused(f"the save {save.path.stem} is of `{header.scenario}`, not of `{scenario.id}`", "choose another name with --save")
+        raise SaveRefused(
+            f"the save {save.path.stem} is of `{header.scenario}`, not of `{scenario.id}`",
+            "choose another name with --save",
+        )
     if mode is not None and mode != header.mode:
-        raise SaveRefused(f"the save {save.path.stem} is played in {header.mode} mode", "go on without --mode, choose another --save, or --restart")
+        raise SaveRefused(
+            f"the save {save.path.stem} is played in {header.mode} mode",
+            "go on without --mode, choose another --save, or --restart",
+        )
     game = Game(scenario, header.mode, header.seed)
     replayed = replay(game, contents.choices)
     save.open(contents.whole)

@@ -5,19 +5,10 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from simgame.journal.saves import Summary, folder, summaries
+from simgame.journal.saves import Summary, best, folder, summaries
 from simgame.play.explain import sentence
 from simgame.play.game import Game
-from simgame.rules.stages import ENDINGS
 from simgame.scenario.library import Entry, entries
-
-BEST_FIRST = ("unity", "friend", "customer", "released", "given-away", "stalled", "lapsed", "free-ride", "remorse", "walked")
-
-
-def best(plays: list[Summary]) -> str:
-    """The best ending among finished plays, or nothing."""
-    endings = [each.ending for each in plays if each.ending in ENDINGS]
-    return min(endings, key=BEST_FIRST.index, default="")
 
 
 def library_document(place: Path | None) -> list[dict[str, Any]]:
@@ -52,7 +43,11 @@ def library_lines(place: Path | None) -> list[str]:
     lines = []
     for entry in library_document(place):
         if entry["error"]:
-            lines += [f"{entry['id']}", *wrap(f"cannot be played: {entry['error']}", 78, initial_indent="  ", subsequent_indent="  "), ""]
+            lines += [
+                f"{entry['id']}",
+                *wrap(f"cannot be played: {entry['error']}", 78, initial_indent="  ", subsequent_indent="  "),
+                "",
+            ]
             continue
         lines.append(f"{entry['id']}  ({entry['level']}, {entry['minutes']} minutes, {entry['setting']})")
         result = f" Best so far: {entry['best']}." if entry["best"] else ""
@@ -104,12 +99,15 @@ def replay_document(game: Game) -> list[dict[str, Any]]:
             "reply": turn.choice.reply,
             "trust": turn.trust,
             "reactions": [
-                {"rule": change.rule, "meter": change.meter, "change": change.amount, "says": sentence(game.scenario, change)}
+                {
+                    "rule": change.rule,
+                    "meter": change.meter,
+                    "change": change.amount,
+                    "says": sentence(game.scenario, change),
+                }
                 for change in turn.changes
             ],
             "stage_after": turn.after.relationship.stage,
         }
         for turn in game.turns
     ]
-
-

@@ -10,7 +10,17 @@ from typing import TextIO
 from simgame.play.script import Line
 from simgame.play.view import View
 
-STYLES = {"stage": "1", "title": "1", "player": "1", "deed": "1", "cue": "3", "event": "3", "later": "2", "scene": "2", "narration": "2"}
+STYLES = {
+    "stage": "1",
+    "title": "1",
+    "player": "1",
+    "deed": "1",
+    "cue": "3",
+    "event": "3",
+    "later": "2",
+    "scene": "2",
+    "narration": "2",
+}
 
 
 class Page:

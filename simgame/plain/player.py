@@ -129,11 +129,15 @@ class Player:
         seen = view(self.session.game)
         self.page.say(f"Stage: {seen.stage}. {seen.number - 1} choices made.")
         if seen.trust is not None:
-            pips = ", ".join(f"{meter.name.replace('_', '-')} {meter.value} of {meter.highest}" for meter in seen.meters)
+            pips = ", ".join(
+                f"{meter.name.replace('_', '-')} {meter.value} of {meter.highest}" for meter in seen.meters
+            )
             self.page.say(f"Trust {seen.trust} of 100; {seen.posture}; {pips}.")
         book = seen.notebook
         entries = [*(f"found: {need}" for need in book.needs), *(f"agreed: {item}" for item in book.agreements)]
-        entries += [f"promise {p.state}: {p.text}" + (f" (before {p.due} ends)" if p.due else "") for p in book.promises]
+        entries += [
+            f"promise {p.state}: {p.text}" + (f" (before {p.due} ends)" if p.due else "") for p in book.promises
+        ]
         for entry in entries or ["The notebook is empty."]:
             self.page.say(entry, "  ")
 

@@ -47,14 +47,14 @@ def axes(game: Game) -> tuple[Axis, ...]:
         Axis("curiosity", "Curiosity", 15, _curiosity(game, end)),
         Axis("mutuality", "Mutuality", 15, _mutuality(game, end)),
         Axis("ethics", "Ethics", 20, _ethics(game, end)),
-        Axis("seller", "For the seller", 10, _seller(game, end)),
+        Axis("seller", "For the seller", 10, _seller(end)),
     )
 
 
 def _found(question: str, game: Game, find: Find) -> Criterion:
     """Met by the first turn that is found."""
     turn = next((turn for turn in game.turns if find(turn)), None)
-    return Criterion(question, turn is not None, turn and turn.n, turn.choice.words if turn else "")
+    return Criterion(question, True, turn.n, turn.choice.words) if turn else Criterion(question, False)
 
 
 def _never(question: str, game: Game, find: Find) -> Criterion:
@@ -77,17 +77,37 @@ def _acumen(game: Game, end: Relationship) -> tuple[Criterion, ...]:
     return (
         Criterion(f"Were all the needs found? ({known} of {needs})", known == needs),
         _found("Did you study their world before or beside the talk?", game, _has_tag("homework")),
-        _never("Did you diagnose before you prescribed?", game, _changed(lambda c: c.rule == "diagnose-first" and c.words == "breach")),
-        _found("Was the plan worked out and agreed together?", game, _changed(lambda c: c.item == "plan" and c.words == "agreed")),
+        _never(
+            "Did you diagnose before you prescribed?",
+            game,
+            _changed(lambda c: c.rule == "diagnose-first" and c.words == "breach"),
+        ),
+        _found(
+            "Was the plan worked out and agreed together?",
+            game,
+            _changed(lambda c: c.item == "plan" and c.words == "agreed"),
+        ),
     )
 
 
 def _empathy(game: Game) -> tuple[Criterion, ...]:
     return (
-        _found("Did you say how it looks from where they stand?", game, lambda t: any(m.id == "empathise" for m in t.choice.act.moves)),
+        _found(
+            "Did you say how it looks from where they stand?",
+            game,
+            lambda t: any(m.id == "empathise" for m in t.choice.act.moves),
+        ),
         _found("Did you say back what you heard and have it confirmed?", game, _has_tag("summary")),
-        _never("Did your words meet an open ear, never a wall?", game, _changed(lambda c: c.rule == "wall" and c.words != "halved")),
-        _never("Did you listen at least every third turn?", game, _changed(lambda c: c.rule == "listen-more" and not c.words)),
+        _never(
+            "Did your words meet an open ear, never a wall?",
+            game,
+            _changed(lambda c: c.rule == "wall" and c.words != "halved"),
+        ),
+        _never(
+            "Did you listen at least every third turn?",
+            game,
+            _changed(lambda c: c.rule == "listen-more" and not c.words),
+        ),
     )
 
 
@@ -95,7 +115,9 @@ def _curiosity(game: Game, end: Relationship) -> tuple[Criterion, ...]:
     asked = [turn for turn in game.turns if turn.choice.act.tagged("listens")]
     caring = {move.id for turn in game.turns for move in turn.choice.act.moves} & CARING
     return (
-        Criterion("Did you listen or ask in a third of the turns?", bool(game.turns) and 3 * len(asked) >= len(game.turns)),
+        Criterion(
+            "Did you listen or ask in a third of the turns?", bool(game.turns) and 3 * len(asked) >= len(game.turns)
+        ),
         Criterion(f"Did you ask one of the five caring questions? ({len(caring)})", bool(caring)),
         Criterion("Did you find out more than half of what they need?", 2 * len(end.known) > len(game.scenario.needs)),
     )
@@ -107,9 +129,21 @@ CARING = frozenset({"ask-success", "ask-concerns", "ask-integration", "ask-alter
 
 def _mutuality(game: Game, end: Relationship) -> tuple[Criterion, ...]:
     return (
-        _found("Did you give before you asked?", game, _changed(lambda c: c.rule == "gift" and c.meter == "goodwill" and c.amount > 0)),
-        _found("Did something come back unasked?", game, _changed(lambda c: c.rule == "reciprocation" and c.meter == "returned")),
-        _never("Did you never ask for more than you had given?", game, _changed(lambda c: c.rule == "ask" and c.meter == "self_orientation")),
+        _found(
+            "Did you give before you asked?",
+            game,
+            _changed(lambda c: c.rule == "gift" and c.meter == "goodwill" and c.amount > 0),
+        ),
+        _found(
+            "Did something come back unasked?",
+            game,
+            _changed(lambda c: c.rule == "reciprocation" and c.meter == "returned"),
+        ),
+        _never(
+            "Did you never ask for more than you had given?",
+            game,
+            _changed(lambda c: c.rule == "ask" and c.meter == "self_orientation"),
+        ),
         Criterion("Are there two winners?", WINNERS.get(end.ending, "open") == "both"),
     )
 
@@ -123,7 +157,7 @@ def _ethics(game: Game, end: Relationship) -> tuple[Criterion, ...]:
     )
 
 
-def _seller(game: Game, end: Relationship) -> tuple[Criterion, ...]:
+def _seller(end: Relationship) -> tuple[Criterion, ...]:
     return (
         Criterion("Was there a sale that stands?", end.ending in ("unity", "customer")),
         Criterion("Would they recommend you?", end.ending in ("unity", "friend")),

@@ -67,7 +67,11 @@ def _reason(condition: Condition, position: Position, scenario: Scenario) -> str
     match condition:
         case Bound(name, at_least, at_most):
             meter = METER_NAMES.get(name, name)
-            return f"needs {meter} of at least {at_least}" if at_least is not None else f"needs {meter} of at most {at_most}"
+            return (
+                f"needs {meter} of at least {at_least}"
+                if at_least is not None
+                else f"needs {meter} of at most {at_most}"
+            )
         case Has("knows", names):
             return "you would need to know: " + "; ".join(_missing(names, position.relationship.known, scenario))
         case Has("agreed", names):

@@ -18,9 +18,13 @@ STEPS = ("target", "contact", "explore", "collaborate", "confirm", "assure")
 MAX_TURNING_POINTS = 5
 MAX_LESSONS = 4
 HARMFUL = frozenset(
-    {"care-first", "diagnose-first", "no-fit", "wall", "strings", "ask", "promise", "pressure", "deception", "repair", "listen-more",
-     "small-talk", "persistence", "one-way-street", "natural-close", "assurance", "calculating", "agree-as-you-go", "fall-back"}
+    (
+        "agree-as-you-go", "ask", "assurance", "calculating", "care-first", "deception", "diagnose-first", "fall-back",
+        "listen-more", "natural-close", "no-fit", "one-way-street", "persistence", "pressure", "promise", "repair",
+        "small-talk", "strings", "wall",
+    )
 )  # fmt: skip
+"""Rules that can cost the player something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,8 @@ def steps(turns: list[Turn]) -> tuple[str, ...]:
 
 def _turn_line(game: Game, turn: Turn) -> TurnLine:
     reactions = (
-        ReactionLine(change.rule, change.meter, change.amount, sentence(game.scenario, change)) for change in turn.changes
+        ReactionLine(change.rule, change.meter, change.amount, sentence(game.scenario, change))
+        for change in turn.changes
     )
     return TurnLine(
         n=turn.n,
@@ -207,13 +212,24 @@ def telling(turn: Turn) -> Change:
                 return change
     fell = turn.trust < turn.trust_before
     told = [change for change in turn.changes if change.meter != "trust" and change.rule != "asymmetry"]
-    ranked = sorted(told, key=lambda change: (_against(change) != fell, change.rule == "trust-equation", -abs(change.amount)))
+    ranked = sorted(
+        told, key=lambda change: (_against(change) != fell, change.rule == "trust-equation", -abs(change.amount))
+    )
     return ranked[0] if ranked else turn.changes[-1]
 
 
 def _against(change: Change) -> bool:
     """Whether a change did the relationship harm."""
-    bad_when_up = change.meter in ("self_orientation", "pressure", "scars", "breach", "remorse", "broken", "street", "neglect")
+    bad_when_up = change.meter in (
+        "self_orientation",
+        "pressure",
+        "scars",
+        "breach",
+        "remorse",
+        "broken",
+        "street",
+        "neglect",
+    )
     return change.amount > 0 if bad_when_up else change.amount < 0
 
 
@@ -234,8 +250,21 @@ def lessons(game: Game) -> tuple[Lesson, ...]:
 
 def _costs(change: Change) -> bool:
     """Whether a change cost something, or something was lost that could have been won."""
-    lost = change.words in ("bounced", "lost", "deaf", "permission", "too-soon", "open", "gift", "refused", "called-in", "nothing")
-    return _against(change) and change.words not in ("spent", "down", "freed", "kept", "calmer", "start") or (not change.amount and lost)
+    lost = change.words in (
+        "bounced",
+        "lost",
+        "deaf",
+        "permission",
+        "too-soon",
+        "open",
+        "gift",
+        "refused",
+        "called-in",
+        "nothing",
+    )
+    return (_against(change) and change.words not in ("spent", "down", "freed", "kept", "calmer", "start")) or (
+        not change.amount and lost
+    )
 
 
 def _lesson(game: Game, rule: str, turn: Turn, change: Change, times: int) -> Lesson:

@@ -46,7 +46,8 @@ class Turn:
 class Game:
     """One play. The same scenario, mode, seed and choices give the same play, for ever.
 
-    In practice the choices lie in the author's order and one can go back; in assessment they are shuffled by `seed`, and one cannot.
+    In practice the choices lie in the author's order and one can go back; in assessment they are shuffled by `seed`, and one
+    cannot.
     """
 
     def __init__(self, scenario: Scenario, mode: str = "practice", seed: int = 0) -> None:

@@ -19,7 +19,10 @@ STAGE_NAMES = {
 
 
 class Line(NamedTuple):
-    """One line of the conversation, as plain text: title, briefing, stage, scene, later, narration, says, cue, player, deed, event or ending."""
+    """One line of the conversation, as plain text.
+
+    Kinds: title, briefing, stage, scene, later, narration, says, cue, player, deed, event, ending.
+    """
 
     kind: str
     text: str

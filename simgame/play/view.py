@@ -9,7 +9,16 @@ from simgame.rules.promises import last_stage
 from simgame.rules.relationship import RANGES
 from simgame.scenario.model import Scenario
 
-SHOWN_METERS = ("credibility", "reliability", "intimacy", "self_orientation", "goodwill", "returned", "pressure", "patience")
+SHOWN_METERS = (
+    "credibility",
+    "reliability",
+    "intimacy",
+    "self_orientation",
+    "goodwill",
+    "returned",
+    "pressure",
+    "patience",
+)
 """The meters that practice shows; the others come up in the debrief."""
 
 
@@ -99,7 +108,10 @@ def view(game: Game) -> View:
 def notebook(game: Game) -> Notebook:
     """The notebook as it stands."""
     scenario, relationship = game.scenario, game.position.relationship
-    agreements = [*(["need"] if "need" in relationship.agreed else []), *in_order(scenario.criteria, relationship.agreed)]
+    agreements = [
+        *(["need"] if "need" in relationship.agreed else []),
+        *in_order(scenario.criteria, relationship.agreed),
+    ]
     agreements += ["plan"] if "plan" in relationship.agreed else []
     return Notebook(
         needs=tuple(scenario.needs[name] for name in in_order(scenario.needs, relationship.known)),

@@ -34,7 +34,9 @@ def report(debrief: Debrief, width: int = 80) -> list[str]:
 
 def paragraph(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
     """The text wrapped, with the first line's indent apart."""
-    return wrap(text, width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_on_hyphens=False)
+    return wrap(
+        text, width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_on_hyphens=False
+    )
 
 
 def heading(text: str) -> list[str]:
@@ -45,9 +47,14 @@ def heading(text: str) -> list[str]:
 def _head(debrief: Debrief, width: int) -> list[str]:
     lines = [debrief.title]
     if not debrief.finished:
-        return [*lines, "", f"Unfinished: {len(debrief.turns)} choices, in the stage of {debrief.stage}, trust {debrief.trust}."]
+        return [
+            *lines,
+            "",
+            f"Unfinished: {len(debrief.turns)} choices, in the stage of {debrief.stage}, trust {debrief.trust}.",
+        ]
     result = f"{debrief.ending.replace('-', ' ').capitalize()}. {WINNERS[debrief.winners]}"
-    count = f"{len(debrief.turns)} choices, as far as {debrief.stage}, trust {debrief.trust} (at the start {debrief.trust_at_start})."
+    trust = f"trust {debrief.trust} (at the start {debrief.trust_at_start})"
+    count = f"{len(debrief.turns)} choices, as far as {debrief.stage}, {trust}."
     return [*lines, "", *paragraph(debrief.scene, width), "", *paragraph(result, width), *paragraph(count, width)]
 
 
@@ -76,13 +83,24 @@ def _turning_points(debrief: Debrief, width: int) -> list[str]:
 
 def _point(point: TurningPoint, width: int) -> list[str]:
     first = f"{point.n:>3}  "
-    moved = f"trust {point.trust_before} → {point.trust}" if point.trust != point.trust_before else f"trust {point.trust}"
-    return [*paragraph(point.quote, width, "     ", first), *paragraph(f"{moved}: {point.because} [{point.rule}]", width, "     ")]
+    moved = (
+        f"trust {point.trust_before} → {point.trust}" if point.trust != point.trust_before else f"trust {point.trust}"
+    )
+    return [
+        *paragraph(point.quote, width, "     ", first),
+        *paragraph(f"{moved}: {point.because} [{point.rule}]", width, "     "),
+    ]
 
 
 def _ledger(debrief: Debrief, width: int) -> list[str]:
-    given = sum(line.change for turn in debrief.turns for line in turn.reactions if line.rule == "gift" and line.meter == "goodwill")
-    text = f"You gave {given}; {debrief.prospect} gave something back {_times(debrief.returned)}. Unspent goodwill: {debrief.goodwill}."
+    given = sum(
+        line.change
+        for turn in debrief.turns
+        for line in turn.reactions
+        if line.rule == "gift" and line.meter == "goodwill"
+    )
+    returned = f"{debrief.prospect} gave something back {_times(debrief.returned)}"
+    text = f"You gave {given}; {returned}. Unspent goodwill: {debrief.goodwill}."
     return [*heading("What you gave, and what came back"), *paragraph(text, width, "  ")]
 
 
@@ -92,7 +110,12 @@ def _times(number: int) -> str:
 
 def _notebook(debrief: Debrief, width: int) -> list[str]:
     lines = heading("What you found out, agreed and promised")
-    marks = [("found", debrief.needs_known), ("missed", debrief.needs_missed), ("agreed", debrief.agreed), ("open", debrief.open)]
+    marks = [
+        ("found", debrief.needs_known),
+        ("missed", debrief.needs_missed),
+        ("agreed", debrief.agreed),
+        ("open", debrief.open),
+    ]
     entries = [(mark, debrief.names[name]) for mark, names in marks for name in names]
     entries += [(f"promise {state}", debrief.names[name]) for name, state in debrief.promises.items()]
     for mark, text in entries:
@@ -134,7 +157,9 @@ def _axes(debrief: Debrief, width: int) -> list[str]:
         lines.append(f"  {axis.title}: {axis.met} of {len(axis.criteria)}")
         for criterion in axis.criteria:
             proof = f" (turn {criterion.n})" if criterion.n else ""
-            lines += paragraph(f"{criterion.question} {'Yes' if criterion.met else 'No'}{proof}.", width, "      ", "    ")
+            lines += paragraph(
+                f"{criterion.question} {'Yes' if criterion.met else 'No'}{proof}.", width, "      ", "    "
+            )
     return lines
 
 

@@ -90,7 +90,9 @@ class Moment:
         reached = self._reach(change.meter, value, change.amount)
         moved = reached - value
         self._set(change.meter, reached)
-        self.changes.append(change._replace(amount=moved, words="full" if self._was_capped(change, moved) else change.words))
+        self.changes.append(
+            change._replace(amount=moved, words="full" if self._was_capped(change, moved) else change.words)
+        )
         if moved < 0 and change.meter in PARTS and HARM > 1:
             again = self._reach(change.meter, reached, moved * (HARM - 1))
             if again != reached:

@@ -6,9 +6,22 @@ Everything that ever happens to a relationship happens here; a play is a fold of
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from simgame.rules import agreement, assurance, diagnosis, endings, ledger, posture, pressure, promises, repair, stages, talk, trust
+from simgame.rules import (
+    agreement,
+    assurance,
+    diagnosis,
+    endings,
+    ledger,
+    posture,
+    pressure,
+    promises,
+    repair,
+    stages,
+    talk,
+    trust,
+)
 from simgame.rules.data import load
 from simgame.rules.moment import Change, Changes, Moment
 from simgame.rules.moves import Act, Case

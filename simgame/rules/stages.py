@@ -6,6 +6,7 @@ the Machine, and `next_state` answers from it; a test holds both to the same ans
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from transitions import Machine
@@ -70,7 +71,7 @@ def build() -> Machine:
         auto_transitions=False,
         queued=False,
     )
-    for stage, following in zip(STAGES, STAGES[1:], strict=False):
+    for stage, following in pairwise(STAGES):
         machine.add_transition("advance", stage, following, conditions=partial(gate_open, following))
     for stage in _DATA["slips"]["from"]:
         machine.add_transition("slip", stage, STAGES[STAGES.index(stage) - 1], conditions=partial(sunk, stage))
@@ -82,13 +83,18 @@ def build() -> Machine:
 
 MACHINE: Machine = build()
 
-TABLE: dict[tuple[str, str], tuple[Edge, ...]] = {
-    (source, trigger): tuple(
-        Edge(transition.dest, tuple(condition.func for condition in transition.conditions)) for transition in transitions
-    )
-    for trigger, event in MACHINE.events.items()
-    for source, transitions in event.transitions.items()
-}
+
+def _derived(machine: Machine) -> dict[tuple[str, str], tuple[Edge, ...]]:
+    """The Machine's transitions, flat: (state, trigger) → edges in the order in which it tries them."""
+    table: dict[tuple[str, str], tuple[Edge, ...]] = {}
+    for trigger, event in machine.events.items():
+        for source, transitions in event.transitions.items():
+            edges = [Edge(str(each.dest), tuple(c.func for c in each.conditions)) for each in transitions]  # type: ignore[misc]
+            table[source, trigger] = tuple(edges)
+    return table
+
+
+TABLE = _derived(MACHINE)
 
 TRIGGERS: tuple[str, ...] = tuple(MACHINE.events)
 
@@ -109,5 +115,3 @@ def furthest(*stages: str) -> str:
 def depth(stage: str) -> tuple[int, int]:
     """How high a part of trust can rise in the stage, and how low self_orientation can fall."""
     return DEPTH[stage]
-
-

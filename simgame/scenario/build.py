@@ -4,7 +4,22 @@ from typing import Any
 
 from simgame.rules.moves import Act, Case, dispositions, moves
 from simgame.scenario.model import (
-    AnyOf, Beat, Bound, Choice, Condition, Expectation, Has, IsOneOf, Not, Offer, Person, Promise, Reached, Scenario, Stage, When,
+    AnyOf,
+    Beat,
+    Bound,
+    Choice,
+    Condition,
+    Expectation,
+    Has,
+    IsOneOf,
+    Not,
+    Offer,
+    Person,
+    Promise,
+    Reached,
+    Scenario,
+    Stage,
+    When,
 )  # fmt: skip
 
 Raw = dict[str, Any]
@@ -14,7 +29,9 @@ def build(raw: Raw, id: str, path: str, digest: str) -> Scenario:
     """The scenario of a checked reading."""
     stages = {name: _stage(name, entry) for name, entry in raw["stages"].items() if name}
     beats = {beat.id: beat for stage in stages.values() for beat in stage.beats}
-    promises = {str(name): Promise(str(each["text"]), str(each["by"])) for name, each in raw.get("promises", {}).items()}
+    promises = {
+        str(name): Promise(str(each["text"]), str(each["by"])) for name, each in raw.get("promises", {}).items()
+    }
     return Scenario(
         id=id,
         path=path,
@@ -118,7 +135,9 @@ def _choice(id: str, raw: Raw, silence: bool, offers: Raw) -> Choice:
         silence=silence,
         offers=_text(offers, "discovers"),
     )
-    texts = {key: _text(raw, key) for key in ("say", "do", "reply", "reply_by", "cue", "next", "because", "renamed_from")}
+    texts = {
+        key: _text(raw, key) for key in ("say", "do", "reply", "reply_by", "cue", "next", "because", "renamed_from")
+    }
     return Choice(str(id), act, flags=_strings(raw, "flags"), when=_when(raw.get("when")), line=raw[""].line, **texts)
 
 

@@ -21,12 +21,12 @@ _ENDING = Name("ending", lambda: ENDINGS)
 
 BOUND = Record("bound", {"at_least": Number(0, 100), "at_most": Number(0, 100)})
 
-WHEN = Record(
+WHEN: Record = Record(
     "condition",
     {
         "trust": BOUND,
         "understanding": BOUND,
-        **{meter: BOUND for meter in RANGES},
+        **dict.fromkeys(RANGES, BOUND),
         "knows": Many(Name("need")),
         "agreed": Many(Name("agreement")),
         "kept": Many(Name("promise")),
@@ -85,7 +85,9 @@ BEAT = Record(
     required=("choices",),
 )
 
-STAGE = Record("stage", {"scene": Text(500), "beats": Named(BEAT), "discuss": Many(Text(300))}, required=("scene", "beats"))
+STAGE = Record(
+    "stage", {"scene": Text(500), "beats": Named(BEAT), "discuss": Many(Text(300))}, required=("scene", "beats")
+)
 
 _PERSON: dict[str, Kind] = {"name": Text(60), "role": Text(80), "company": Text(80), "about": Text(600)}
 
@@ -122,7 +124,9 @@ SCENARIO = Record(
         "setting": Name("setting", lambda: SETTINGS),
         "teaches": Many(Name("rule", rules)),
         "fit": Name("fit", lambda: ("good", "poor")),
-        "seller": Record("seller", {"company": Text(80), "offer": Text(200), "role": Text(80)}, ("company", "offer", "role")),
+        "seller": Record(
+            "seller", {"company": Text(80), "offer": Text(200), "role": Text(80)}, ("company", "offer", "role")
+        ),
         "prospect": Record(
             "prospect", {**_PERSON, "disposition": Name("disposition", dispositions)}, ("name", "role", "disposition")
         ),
@@ -132,7 +136,7 @@ SCENARIO = Record(
         "criteria": Named(Text(200)),
         "promises": Named(Record("promise", {"text": Text(200), "by": _STAGE}, ("text", "by"))),
         "opens_in": _STAGE,
-        "stages": Record("set of stages", {stage: STAGE for stage in STAGES}),
+        "stages": Record("set of stages", dict.fromkeys(STAGES, STAGE)),
         "endings": Record("set of endings", {ending: Text(800) for ending in ENDINGS}),
         "discuss": Many(Text(300)),
         "tests": Many(TEST),

@@ -45,7 +45,7 @@ def places() -> list[Path]:
 
 
 def _files() -> Iterator[Path]:
-    seen = set()
+    seen: set[str] = set()
     for place in places():
         try:
             found = sorted(path for path in place.glob("*.yaml") if path.stem not in seen)
@@ -80,7 +80,9 @@ def find(name: str) -> Path:
         return Path(name)
     known = {path.stem: path for path in _files()}
     if name not in known:
-        raise Refused(f"there is no scenario `{name}`", did_you_mean(name, known) + "; `simgame list` shows the library")
+        raise Refused(
+            f"there is no scenario `{name}`", did_you_mean(name, known) + "; `simgame list` shows the library"
+        )
     return known[name]
 
 

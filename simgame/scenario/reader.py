@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from simgame.errors import Refused, ScenarioRefused
+from simgame.rules.stages import STAGES
 from simgame.scenario.build import build
 from simgame.scenario.format import SCENARIO, VERSION
 from simgame.scenario.model import Scenario
@@ -81,7 +82,9 @@ def pools(root: Table) -> dict[str, set[str]]:
     """Every name the file gives, by what it names."""
     beats = [(name, beat) for stage in table(root, "stages").values() for name, beat in table(stage, "beats").items()]
     choices = [(name, choice) for _, beat in beats for name, choice in table(beat, "choices").items()]
-    flags = [flag for _, choice in choices for flag in _words(choice.get("flags") if isinstance(choice, Table) else None)]
+    flags = [
+        flag for _, choice in choices for flag in _words(choice.get("flags") if isinstance(choice, Table) else None)
+    ]
     return {
         "need": set(table(root, "needs")),
         "agreement": {"need", "plan", *table(root, "criteria")},
@@ -104,12 +107,22 @@ def _check_names(root: Table, raw: dict[str, Any], reading: Reading) -> None:
 
     def once(what: str, name: Word) -> None:
         if name in seen[what]:
-            add("duplicate-id", name, f"the {what} `{name}` exists already, in line {seen[what][name].line}", "rename it")
+            add(
+                "duplicate-id",
+                name,
+                f"the {what} `{name}` exists already, in line {seen[what][name].line}",
+                "rename it",
+            )
         seen[what].setdefault(name, name)
 
     for name in table(root, "criteria"):
         if name in ("need", "plan"):
-            add("reserved-name", name, f"`{name}` cannot be a criterion", "`need` and `plan` stand for the summing up and the plan")
+            add(
+                "reserved-name",
+                name,
+                f"`{name}` cannot be a criterion",
+                "`need` and `plan` stand for the summing up and the plan",
+            )
     for stage_id, stage in _stages(raw):
         beats = stage.get("beats", {})
         for beat_id, beat in beats.items():
@@ -131,7 +144,12 @@ def _check_beat(beat_id: Word, beat: dict[str, Any], siblings: set[str], stage: 
     if "speaker" in beat and "says" not in beat:
         add("missing-key", beat[""], "this beat has a `speaker` who does not speak", "add `says:`")
     if "says" in beat and "prospect" in beat:
-        add("two-speakers", beat[""], "this beat has both `prospect` and `says`", "one person speaks; make the other a narration")
+        add(
+            "two-speakers",
+            beat[""],
+            "this beat has both `prospect` and `says`",
+            "one person speaks; make the other a narration",
+        )
     for choice_id, choice in beat.get("choices", {}).items():
         if ("say" in choice) == ("do" in choice):
             add("say-or-do", choice_id, f"the choice `{choice_id}` needs either `say` or `do`")
@@ -143,14 +161,12 @@ def _check_beat(beat_id: Word, beat: dict[str, Any], siblings: set[str], stage: 
 
 
 def _check_stages(root: Table, raw: dict[str, Any], reading: Reading) -> None:
-    from simgame.rules.stages import STAGES
-
     add = reading.problems.add
     first = STAGES.index(raw.get("opens_in", "attraction"))
-    for stage in STAGES[first:]:
-        unity_of_a_poor_fit = stage == "unity" and raw.get("fit") == "poor"
-        if stage not in table(root, "stages") and not unity_of_a_poor_fit and "stages" in root:
-            add("missing-key", table(root, "stages"), f"the stage `{stage}` is missing", f"add `{stage}:`")
+    for name in STAGES[first:]:
+        unity_of_a_poor_fit = name == "unity" and raw.get("fit") == "poor"
+        if name not in table(root, "stages") and not unity_of_a_poor_fit and "stages" in root:
+            add("missing-key", table(root, "stages"), f"the stage `{name}` is missing", f"add `{name}:`")
     for stage_id, stage in _stages(raw):
         if isinstance(stage[""].get("beats"), Table) and not stage.get("beats"):
             add("no-beats", stage[""], f"the stage `{stage_id}` has no beats")

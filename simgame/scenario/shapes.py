@@ -7,7 +7,7 @@ names every problem of a file.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from simgame.scenario.problems import Problems, did_you_mean
 from simgame.scenario.tree import Node, Row, Table, Word
@@ -113,7 +113,9 @@ class NewName:
             wrong_type(node, "a name", reading)
             return None
         if not _ID.fullmatch(node) or len(node) > 60:
-            reading.problems.add("bad-id", node, f"`{node}` is not a name", "lower-case letters, digits and single hyphens")
+            reading.problems.add(
+                "bad-id", node, f"`{node}` is not a name", "lower-case letters, digits and single hyphens"
+            )
         return node
 
 
@@ -139,14 +141,14 @@ class Named:
 
     kind: Kind
 
-    def read(self, node: Node, reading: Reading) -> dict[Word, Any] | None:
+    def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         """The entries that could be read."""
         if not isinstance(node, Table):
             wrong_type(node, "a mapping of names", reading)
             return None
         entries = {}
         for key, value in node.items():
-            NewName().read(key, reading)
+            NewName().read(cast(Word, key), reading)
             read = self.kind.read(value, reading)
             if read is not None:
                 entries[key] = read
@@ -176,9 +178,8 @@ class Record:
             read = kind.read(value, reading)
             if read is not None:
                 entries[str(key)] = read
-        for key in self.required:
-            if key not in node:
-                reading.problems.add("missing-key", node, f"this {self.what} has no `{key}`", f"add `{key}:`")
+        for missing in (name for name in self.required if name not in node):
+            reading.problems.add("missing-key", node, f"this {self.what} has no `{missing}`", f"add `{missing}:`")
         return entries
 
 

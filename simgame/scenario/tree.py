@@ -27,12 +27,13 @@ class Word(str):
     quoted: bool
 
     def __new__(cls, text: str, line: int = 1, column: int = 1, quoted: bool = True) -> "Word":
+        """A word at a place; 1:1 where none is known."""
         word = super().__new__(cls, text)
         word.line, word.column, word.quoted = line, column, quoted
         return word
 
 
-class Table(dict[Word, Any]):
+class Table(dict[str, Any]):
     """A mapping and its place."""
 
     line = 1
@@ -59,7 +60,12 @@ def parse(text: str, problems: Problems) -> Node | None:
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         place = Word("", line, bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1)
-        problems.add("control-character", place, f"control character U+{ord(bad.group()):04X}", "remove it; scenarios are plain text")
+        problems.add(
+            "control-character",
+            place,
+            f"control character U+{ord(bad.group()):04X}",
+            "remove it; scenarios are plain text",
+        )
         return None
     try:
         return _Builder(yaml.parse(text, Loader=_LOADER), problems).document()
@@ -69,7 +75,9 @@ def parse(text: str, problems: Problems) -> Node | None:
         mark = error.problem_mark or error.context_mark
         place = Word("", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
         tab = "found character" in str(error.problem) and "tab" in str(error.problem)
-        hint = "indent with spaces, never tabs" if tab else "check the indentation and the quotes just before this place"
+        hint = (
+            "indent with spaces, never tabs" if tab else "check the indentation and the quotes just before this place"
+        )
         problems.add("not-yaml", place, f"this is not YAML: {error.problem or error.context or 'unreadable'}", hint)
     except yaml.YAMLError as error:
         problems.add("not-yaml", Word(""), f"this is not YAML: {str(error).splitlines()[0]}")
@@ -104,8 +112,8 @@ class _Builder:
         if depth > MAX_DEPTH:
             self._refuse("too-deep", event, f"nested more than {MAX_DEPTH} levels deep", "a scenario needs about ten")
         if isinstance(event, yaml.ScalarEvent):
-            quoted = event.style in ("'", '"', "|", ">")
-            return Word(event.value, event.start_mark.line + 1, event.start_mark.column + 1, quoted)
+            mark: Any = event.start_mark
+            return Word(event.value, mark.line + 1, mark.column + 1, event.style in ("'", '"', "|", ">"))
         return self._row(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._table(event, depth)
 
     def _row(self, start: Any, depth: int) -> Row:
@@ -128,7 +136,9 @@ class _Builder:
             if not isinstance(key, Word):
                 self.problems.add("wrong-type", key, "a key has to be a word")
             elif key in table:
-                self.problems.add("duplicate-key", key, f"the key `{key}` stands here twice", "rename or remove one of them")
+                self.problems.add(
+                    "duplicate-key", key, f"the key `{key}` stands here twice", "rename or remove one of them"
+                )
             else:
                 table[key] = value
         return table

@@ -28,8 +28,8 @@ class Item:
 class Menu(Page):
     """Items one below the other, one of them marked."""
 
-    def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, items: Sequence[Item] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self.items: Sequence[Item] = items
         self.marked = self._first()
         self._owners: list[int] = []
@@ -46,14 +46,14 @@ class Menu(Page):
         return next((at for at, item in enumerate(self.items) if item.key), -1)
 
     def typeset(self, width: int) -> list[Row]:
-        """All items, a margin for the mark before them."""
-        found: list[Row] = []
-        self._owners = []
-        for at, item in enumerate(self.items):
-            set_rows = rows(item.blocks, width - 2)
-            found.extend(set_rows)
-            self._owners.extend([at] * len(set_rows))
-        return found
+        """All items, with room for the mark before them."""
+        return [row for item in self.items for row in rows(item.blocks, width - 2)]
+
+    def lay(self, width: int) -> None:
+        """Keep the rows, and whose they are."""
+        sets = [rows(item.blocks, width - 2) for item in self.items]
+        self._rows = [row for each in sets for row in each]
+        self._owners = [at for at, each in enumerate(sets) for _ in each]
 
     def row_strip(self, at: int) -> Strip:
         """The row behind its margin."""
@@ -89,6 +89,11 @@ class Menu(Page):
             key = self.items[self.marked].key
         if key:
             self.post_message(self.message_for(key))
+
+    def numbered(self, number: int) -> str:
+        """The key of the item of that number among those that can be picked, or nothing."""
+        keys = [item.key for item in self.items if item.key]
+        return keys[number - 1] if number <= len(keys) else ""
 
     def message_for(self, key: str) -> Message:
         """What to tell the screen."""

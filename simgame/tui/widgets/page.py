@@ -18,8 +18,8 @@ def strip_of(row: Row, theme: str, old: bool = False) -> Strip:
 class Page(ScrollView, can_focus=False, inherit_bindings=False):
     """Rows set to the width of the widget, and set anew when that changes."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._rows: list[Row] = []
         self._width = 0
 
@@ -30,8 +30,12 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
     def reset(self) -> None:
         """Set everything anew."""
         if self._width:
-            self._rows = self.typeset(self._width)
+            self.lay(self._width)
             self.measure()
+
+    def lay(self, width: int) -> None:
+        """Keep the rows as they are drawn from now on."""
+        self._rows = self.typeset(width)
 
     def measure(self) -> None:
         """Tell Textual how long the page is."""

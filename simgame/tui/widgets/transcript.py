@@ -17,8 +17,8 @@ MARGIN = 2
 class Transcript(Page):
     """All lines so far; those of the present turn are set apart, older ones are softer."""
 
-    def __init__(self, names: Iterable[str] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, names: Iterable[str] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self.lines: list[Line] = []
         self._names = max((len(name) + 1 for name in names), default=4)
         self._fresh_line = 0
@@ -42,10 +42,14 @@ class Transcript(Page):
 
     def typeset(self, width: int) -> list[Row]:
         """Every line anew, as after a change of the width."""
+        return self._set(0, width)
+
+    def lay(self, width: int) -> None:
+        """Keep the rows, and from which on they are fresh; the newest stay in sight."""
         older = self._set(0, width, self._fresh_line)
         self._fresh_row = len(older)
+        self._rows = [*older, *self._set(self._fresh_line, width)]
         self.call_after_refresh(self.scroll_end, animate=False)
-        return [*older, *self._set(self._fresh_line, width)]
 
     def _set(self, start: int, width: int, end: int | None = None) -> list[Row]:
         setting = Setting(width - MARGIN, self._names)

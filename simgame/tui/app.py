@@ -1,0 +1,80 @@
+"""The application: which screen comes first, and what can be done on all of them."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from simgame.tui.commands import EVERYWHERE, bindings
+from simgame.tui.screens.desk import Desk
+from simgame.tui.theme import EVENING, MORNING, themes
+
+if TYPE_CHECKING:
+    from simgame.journal.session import Session
+    from simgame.scenario.model import Scenario
+
+
+class Simgame(App[int]):
+    """The game on a screen: at the library, or straight in a briefing or a play."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar = bindings(EVERYWHERE)
+    TITLE = "simgame"
+
+    def __init__(self, scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None) -> None:
+        super().__init__()
+        self._scenario = scenario
+        self._session = session
+        self._saves = saves
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = EVENING.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that comes first; only its own modules are loaded."""
+        if self._session:
+            from simgame.tui.screens.play import PlayScreen
+
+            return PlayScreen(self._session)
+        if self._scenario:
+            from simgame.tui.screens.briefing import BriefingScreen
+
+            return BriefingScreen(self._scenario, self._saves)
+        from simgame.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(self._saves)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the commands of the screen under it."""
+        if isinstance(screen, Desk):
+            for command, enabled in screen.offered():
+                if enabled:
+                    yield SystemCommand(command.name.capitalize(), command.description, partial(screen.run_action, command.action))
+
+    def back(self) -> None:
+        """To the screen below, or out where there is none."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit(0)
+
+    def action_lights(self) -> None:
+        """Switch between evening and morning."""
+        self.theme = MORNING.name if self.theme == EVENING.name else EVENING.name
+
+    def action_help(self) -> None:
+        """Show what the keys and the marks mean here."""
+        from simgame.tui.screens.sheet import Sheet, help_blocks
+
+        if isinstance(self.screen, Desk):
+            self.push_screen(Sheet("Help", help_blocks(self.screen.offered())))
+
+
+def run(scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None) -> int:
+    """Run the game until it is left, and return the exit code."""
+    app = Simgame(scenario, session, saves)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,51 @@
+"""What every screen has: commands of its own besides those that are everywhere, offered in footer, palette and help."""
+
+from typing import ClassVar
+
+from textual.screen import Screen
+
+from simgame.errors import SimgameError
+from simgame.tui.commands import EVERYWHERE, Command
+from simgame.tui.messages import Performed
+from simgame.tui.widgets.key_line import KeyLine
+from simgame.tui.widgets.menu import Menu
+from simgame.tui.widgets.page import Page
+
+
+class Desk(Screen[None]):
+    """A screen with commands."""
+
+    OWN: ClassVar[tuple[Command, ...]] = ()
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (20, "-high")]
+
+    def offered(self) -> list[tuple[Command, bool]]:
+        """The commands that can be seen here, each with whether it can be used now."""
+        asked = [(each, self.check_action(each.verb, ())) for each in (*self.OWN, *EVERYWHERE)]
+        return [(each, bool(answer)) for each, answer in asked if answer is not False]
+
+    async def on_performed(self, message: Performed) -> None:
+        """A command of the footer was clicked."""
+        await self.run_action(message.action)
+
+    def renew_keys(self) -> None:
+        """Draw the footer anew, when what is offered has changed."""
+        self.refresh_bindings()
+        self.query_one(KeyLine).refresh()
+
+    def complain(self, error: SimgameError) -> None:
+        """Say what went wrong; nothing has changed."""
+        self.notify(str(error), severity="warning", markup=False)
+
+    def action_mark(self, by: int) -> None:
+        """Move the mark of the menu."""
+        self.query_one(Menu).mark(by)
+
+    def action_choose(self, number: int = 0) -> None:
+        """Pick what is marked, or the item of that number."""
+        menu = self.query_one(Menu)
+        menu.pick(menu.numbered(number) if number else None)
+
+    def action_read(self, how: str) -> None:
+        """Scroll the page."""
+        self.query_one(".reading", Page).read(how)

@@ -1,0 +1,82 @@
+"""The library's cards: what can be gone on with, then the scenarios by level."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from simgame.journal.saves import Summary
+from simgame.play.script import STAGE_NAMES
+from simgame.rules.rulebook import rules
+from simgame.rules.stages import ENDINGS
+from simgame.scenario.library import Entry
+from simgame.scenario.model import LEVELS, Scenario
+from simgame.tui.typeset import Block, Row, Run
+from simgame.tui.widgets.band import Band
+from simgame.tui.widgets.menu import Item
+
+GAP = Block("")
+WINNERS = ("both", "them", "open", "none")
+
+
+class Title(Band):
+    """The name of the game."""
+
+    def row(self, width: int) -> Row:
+        """The name, and what it is for."""
+        return (Run("simgame", "head"), Run("  practise collaborative selling, one conversation at a time", "soft"))
+
+
+def cards(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
+    """Unfinished plays, newest first; then every level with its scenarios; then what cannot be read."""
+    items = [*_section("Go on", [_resume(each) for each in summaries if each.turns and not each.ending and not each.error])]
+    for level in LEVELS:
+        found = [each.scenario for each in entries if each.scenario and each.scenario.level == level]
+        items += _section(level.capitalize(), [_card(each, summaries) for each in found])
+    broken = [_broken(entry.id, entry.error) for entry in entries if not entry.scenario]
+    broken += [_broken(f"save {each.name}", each.error) for each in summaries if each.error]
+    return items + _section("Cannot be read", broken) or [Item("", (Block("There are no scenarios here.", "soft"),))]
+
+
+def _section(title: str, items: Iterable[Item]) -> list[Item]:
+    found = list(items)
+    return [Item("", (Block(title.upper(), "mark"),)), *(each for item in found for each in (item, Item("", (GAP,))))] if found else []
+
+
+def _resume(summary: Summary) -> Item:
+    where = f"{_turns(summary.turns)}, {STAGE_NAMES[summary.stage]} · {summary.mode}"
+    other = "" if summary.name == summary.scenario else f" · save {summary.name}"
+    return Item(f"save:{summary.name}", (Block(f"Resume {summary.title}", "strong"), Block(where + other, "soft")))
+
+
+def _turns(number: int) -> str:
+    return "1 turn" if number == 1 else f"{number} turns"
+
+
+def _card(scenario: Scenario, summaries: Sequence[Summary]) -> Item:
+    head = Block(scenario.title, "strong")
+    setting = Block(f"{scenario.minutes} minutes · {scenario.setting.replace('-', ' ')} · with {scenario.prospect.name}", "soft")
+    teaches = Block(", ".join(_titles(scenario.teaches)), "soft", (Run("Teaches: ", "soft"),))
+    results = [Block(text, "mark") for text in _results(scenario.id, summaries)]
+    return Item(f"scenario:{scenario.id}", (head, setting, Block(scenario.summary), teaches, *results))
+
+
+def _titles(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        title = str(rules()[name]["title"]) if name in rules() else name
+        yield title[:1].lower() + title[1:]
+
+
+def _results(scenario: str, summaries: Sequence[Summary]) -> list[str]:
+    """The last result, and the best where it is another; summaries come newest first."""
+    done = [each for each in summaries if each.scenario == scenario and each.ending]
+    if not done:
+        return []
+    last, best = done[0], min(done, key=_rank)
+    more = f" · best: {best.ending} ({best.mode})" if best.ending != last.ending else ""
+    return [f"Last: {last.ending} ({last.mode}){more}"]
+
+
+def _rank(summary: Summary) -> tuple[int, int]:
+    return WINNERS.index(summary.winners), ENDINGS.index(summary.ending)
+
+
+def _broken(name: str, error: str) -> Item:
+    return Item(f"broken:{error}", (Block(name, "strong"), Block(error, "bad", (Run("! ", "bad"),))))
