@@ -194,7 +194,10 @@ MAX_TURNS = 200
 
 
 def play(game: Game, policy: Policy, random: Random) -> Game:
-    """Play the game to its end by the policy, which repeats itself only where nothing else is left; given up after MAX_TURNS, so that a loop ends too."""
+    """Play the game to its end by the policy, which repeats itself only where nothing else is left.
+
+    Given up after MAX_TURNS, so that a loop ends too.
+    """
     while not game.ending and len(game.turns) < MAX_TURNS:
         choices = [option.choice for option in game.options() if option.open]
         if not choices:
