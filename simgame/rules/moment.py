@@ -51,6 +51,11 @@ class Pip:
         return self.amount < 0 if self.meter == "self_orientation" else self.amount > 0
 
 
+def harms(change: Change) -> bool:
+    """Whether the change made trust harder to have."""
+    return change.amount < 0 if change.meter in PARTS else change.amount > 0 and change.meter == "self_orientation"
+
+
 class Moment:
     """One act in one case, between the relationship as it was and as it becomes."""
 
@@ -70,7 +75,7 @@ class Moment:
     @property
     def clean(self) -> bool:
         """Whether nothing in the act takes, and nothing in it has done harm."""
-        return not self.act.extractive and not any(change.rule == "asymmetry" for change in self.changes)
+        return not self.act.extractive and not any(harms(change) for change in self.changes)
 
     def bounce(self, move: Move) -> list[Pip]:
         """Take the move's kind pips off the table and return those that were on it."""
@@ -97,7 +102,7 @@ class Moment:
             again = self._reach(change.meter, reached, moved * (HARM - 1))
             if again != reached:
                 self._set(change.meter, again)
-            self.changes.append(Change("asymmetry", change.meter, again - reached))
+                self.changes.append(Change("asymmetry", change.meter, again - reached))
 
     @staticmethod
     def _was_capped(change: Change, moved: int) -> bool:

@@ -9,18 +9,22 @@ PRESSURE = NUMBERS["pressure"]
 
 
 def broken(m: Moment, kind: str, rule: str, item: str = "") -> Changes:
-    """Open a breach: it has to be owned and mended, and leaves a mark even so. The same one is not opened twice."""
+    """Open a breach: it has to be owned and mended, and leaves a mark even so.
+
+    The same one is not opened twice; a lie weighs more than what comes after it, and stays the open one. What was decided is
+    open again.
+    """
     if m.now.breach == kind and not m.now.owned:
         return
+    words = {"promise": "missed", "deception": "surfaced"}.get(rule, "breach")
     scars = NUMBERS["deception"]["scars"] if kind == "integrity" else 1
-    yield Change(rule, "breach", 1, "missed" if rule == "promise" else _words(rule), kind)
-    yield Change(rule, "scars", twists.scars_for(m.case, scars), "missed" if rule == "promise" else _words(rule), item)
+    if m.now.breach != "integrity":
+        yield Change(rule, "breach", 1, words, kind)
     if m.now.owned:
-        yield Change(rule, "owned", -1, _words(rule))
-
-
-def _words(rule: str) -> str:
-    return "surfaced" if rule == "deception" else "breach"
+        yield Change(rule, "owned", -1, words)
+    if m.now.decided:
+        yield Change(rule, "decided", -1, words)
+    yield Change(rule, "scars", twists.scars_for(m.case, scars), words, item)
 
 
 def resistance(m: Moment) -> int:

@@ -40,19 +40,19 @@ def bindings(commands: Iterable[Command]) -> list[Binding | tuple[str, str] | tu
 
 
 CHOOSE = Command(
-    "choose", "1–9 ⏎", "Choose by number, or what is marked with Enter, or with a click",
+    "choose", "1–9", "Choose by number, or what is marked with Enter, or with a click",
     (("enter", "choose"), *((str(number), f"choose({number})") for number in range(1, 10))),
 )  # fmt: skip
-PICK = command("enter", "open", "Open what is marked", "choose", "⏎")
+PICK = command("enter", "open", "Open what is marked", "choose", "Enter")
 MARK = Command("mark", "↑↓", "Mark the next or the one before", (("down", "mark(1)"), ("up", "mark(-1)")))
 READ = Command(
-    "read", "⇞⇟", "Read on or back: PageDown, PageUp, Home, End",
+    "read", "PgDn", "Read on or back: PageDown, PageUp, Home, End",
     (
         ("pagedown", "read('page_down')"), ("space", "read('page_down')"), ("pageup", "read('page_up')"),
         ("home", "read('home')"), ("end", "read('end')"),
     ),
 )  # fmt: skip
-SCROLL = Command(READ.name, "↑↓⇞⇟", READ.description, (*READ.keys, ("down", "read('down')"), ("up", "read('up')")))
+SCROLL = Command(READ.name, "↑↓ PgDn", READ.description, (*READ.keys, ("down", "read('down')"), ("up", "read('up')")))
 CLOSE = command("escape,q", "close", "Close this and go back", "close", "esc")
 
 HELP = command("question_mark,f1", "help", "What the keys and the marks mean", "app.help", "?")

@@ -1,26 +1,53 @@
 """The briefing: who, where, what you know, what you sell; and the mode to play in."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from simgame.errors import SimgameError
-from simgame.play.script import Line, briefing_lines
 from simgame.scenario.model import Scenario
 from simgame.tui.commands import MARK, PICK, READ, bindings, command
 from simgame.tui.messages import Picked
 from simgame.tui.screens.desk import Desk
-from simgame.tui.typeset import Block
+from simgame.tui.typeset import BLANK, Block, Row, Run, heading, rows
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.menu import Item, Menu
-from simgame.tui.widgets.transcript import Transcript
+from simgame.tui.widgets.page import Page
 
 MODES = (
     Item("practice", (Block("Begin in practice", "strong"), Block("You see the relationship, may ask why, and may go back.", "soft"))),
     Item("assessment", (Block("Begin the assessment", "strong"), Block("Words and cues only, and no way back.", "soft"))),
 )
+WIDEST = 78
 LEAVE = command("escape,q", "back", "Back to the library", "leave", "esc")
+
+
+class Brief(Page):
+    """The briefing as a page; nothing in it says what kind of person it is."""
+
+    def __init__(self, scenario: Scenario, *, classes: str) -> None:
+        super().__init__(classes=classes)
+        self._scenario = scenario
+
+    def typeset(self, width: int) -> list[Row]:
+        """The title above what is known, in the middle of a wide terminal."""
+        measure = min(WIDEST, width)
+        blocks = [each for label, text in self._facts() if text for each in (_fact(label, text), Block(""))]
+        margin = Run(" " * ((width - measure) // 2))
+        return [(margin, *row) for row in (heading(self._scenario.title, measure), BLANK, *rows(blocks, measure))]
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        scenario, seller, prospect = self._scenario, self._scenario.seller, self._scenario.prospect
+        yield "Where", f"{scenario.setting.replace('-', ' ').capitalize()}, about {scenario.minutes} minutes. {scenario.summary}"
+        yield "Who", ", ".join(part for part in (prospect.name, prospect.role, prospect.company) if part)
+        yield "You know", prospect.about
+        yield "You sell", f"{seller['offer']}, as {seller['role']} at {seller['company']}"
+
+
+def _fact(label: str, text: str) -> Block:
+    return Block(text, "ink", (Run(f"{label:>8}  ", "mark"),))
 
 
 class BriefingScreen(Desk):
@@ -37,14 +64,9 @@ class BriefingScreen(Desk):
 
     def compose(self) -> ComposeResult:
         """The briefing above the two modes."""
-        yield Transcript(id="brief", classes="reading")
+        yield Brief(self._scenario, classes="reading")
         yield Menu(MODES, id="modes")
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Set the briefing."""
-        facts = f"{self._scenario.setting.replace('-', ' ').capitalize()}, about {self._scenario.minutes} minutes."
-        self.query_one(Transcript).show([], [*briefing_lines(self._scenario), Line("aside", facts)])
 
     def on_picked(self, message: Picked) -> None:
         """Begin a new play, under a name no other save has; none is ever overwritten."""

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from simgame.errors import IllegalChoice, SaveNotWritten
@@ -45,12 +45,13 @@ class PlayScreen(Desk):
         """The arc on top; the conversation with the panel beside it; the relationship in a line; the choices; the keys."""
         scenario = self.session.game.scenario
         yield StageArc().data_bind(PlayScreen.view)
+        people = ("You", scenario.prospect.name, *(person.name for person in scenario.cast.values()))
         with Horizontal(id="stage"):
-            people = ("You", scenario.prospect.name, *(person.name for person in scenario.cast.values()))
-            yield Transcript(people, id="transcript", classes="reading")
-            yield Panel(id="panel").data_bind(PlayScreen.view)
-        yield RelationshipStrip().data_bind(PlayScreen.view)
-        yield Choices(id="choices").data_bind(PlayScreen.view)
+            with Vertical():
+                yield Transcript(people, classes="reading")
+                yield RelationshipStrip().data_bind(PlayScreen.view)
+                yield Choices().data_bind(PlayScreen.view)
+            yield Panel().data_bind(PlayScreen.view)
         yield KeyLine()
 
     def on_mount(self) -> None:

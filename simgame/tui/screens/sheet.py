@@ -35,7 +35,7 @@ class SheetPage(Page):
 
     def typeset(self, width: int) -> list[Row]:
         """The title above the paragraphs."""
-        close = (Run("esc", "head"), Run(" close", "soft"))
+        close = (Run("Esc", "head"), Run(" close", "soft"))
         return [heading(self._title, width), BLANK, *rows(self._blocks, width), BLANK, close]
 
 

@@ -8,7 +8,7 @@ from simgame.tui.messages import Chosen
 from simgame.tui.typeset import Block, Run
 from simgame.tui.widgets.menu import Item, Menu
 
-OVER = Item("debrief", (Block("Read the debrief: what happened, and why", "strong", (Run("⏎ ", "head"),)),))
+OVER = Item("debrief", (Block("Read the debrief: what happened, and why", "strong"),))
 """What is left to pick when the story is over."""
 
 

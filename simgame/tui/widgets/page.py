@@ -44,6 +44,7 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of rows at a width, for pages as high as what is on them."""
+        width -= self.styles.scrollbar_size_vertical
         return len(self._rows) if width == self._width else len(self.typeset(width))
 
     def on_resize(self, _: Resize) -> None:

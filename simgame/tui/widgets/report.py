@@ -1,14 +1,17 @@
 """The debrief's lines, set as a page, with the curve of trust drawn large."""
 
+import re
+
 from simgame.play.debrief import Debrief, debrief
 from simgame.play.game import Game
 from simgame.reports.text import BLOCKS, report
-from simgame.tui.typeset import Row, Run, clean, heading, wrap
+from simgame.tui.typeset import Row, Run, clean, heading
 from simgame.tui.widgets.page import Page
 
 WIDEST = 76
 HEIGHT = 5
-CURVE = frozenset(BLOCKS + " *")
+CURVE = frozenset(f"{BLOCKS} *")
+"""What a line of the report's own small curve is made of."""
 
 
 class Report(Page):
@@ -29,35 +32,39 @@ def _page(told: Debrief, width: int) -> list[Row]:
     title, *lines = report(told, width)
     found: list[Row] = [heading(title, width)]
     for line in lines:
-        if line.strip() and CURVE.issuperset(line):
-            continue
-        found.extend(_set(line, width))
+        if not line.strip() or not CURVE.issuperset(line):
+            found.append(_set(line, width))
         if line.startswith("TRUST"):
-            found.extend(curve([turn.trust for turn in told.turns], width))
+            marks = {point.n for point in told.turning_points}
+            found.extend(curve([(turn.trust, turn.n in marks) for turn in told.turns], width))
     return found
 
 
-def _set(line: str, width: int) -> list[Row]:
+def _set(line: str, width: int) -> Row:
+    """A line of the report: headings as rules, the numbers of turns picked out."""
     if line.isupper() and not line.startswith(" "):
-        return [heading(line.capitalize(), width)]
-    indent = len(line) - len(line.lstrip())
-    return [(Run(" " * indent), Run(part)) for part in wrap(line, width - indent)] if not line.startswith(" ") else [(Run(clean(line)),)]
+        return heading(line.capitalize(), width)
+    numbered = re.match(r" *\d+(?=  |: )", line)
+    lead = numbered[0] if numbered else ""
+    return (Run(lead, "head"), Run(clean(line[len(lead) :])))
 
 
-def curve(values: list[int], width: int) -> list[Row]:
-    """Trust by turn as columns of blocks, with the scale beside it; long plays in several bands."""
+def curve(points: list[tuple[int, bool]], width: int) -> list[Row]:
+    """Trust by turn as columns of blocks, turning points marked below; long plays in several bands."""
     room = max(1, width - 6)
-    wide = 2 if len(values) * 2 <= room else 1
-    bands = [values[at : at + room // wide] for at in range(0, len(values), room // wide)]
+    wide = next((each for each in (3, 2) if len(points) * each <= room), 1)
+    bands = [points[at : at + room // wide] for at in range(0, len(points), room // wide)]
     return [row for band in bands for row in _band(band, wide)]
 
 
-def _band(values: list[int], wide: int) -> list[Row]:
+def _band(points: list[tuple[int, bool]], wide: int) -> list[Row]:
     rows: list[Row] = []
     for level in reversed(range(HEIGHT)):
         scale = {HEIGHT - 1: " 100 ", 0: "   0 "}.get(level, "     ")
-        rows.append((Run(scale, "soft"), Run("│", "line"), Run("".join(_cell(value, level) * wide for value in values), "mark")))
-    return rows
+        columns = "".join(_cell(value, level) * wide for value, _ in points)
+        rows.append((Run(scale, "soft"), Run("│", "line"), Run(columns, "mark")))
+    marks = "".join(("*" if marked else " ").ljust(wide) for _, marked in points)
+    return [*rows, (Run(" " * 6), Run(marks.rstrip(), "strong"))]
 
 
 def _cell(value: int, level: int) -> str:
