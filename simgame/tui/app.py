@@ -1,5 +1,6 @@
 """The application: which screen comes first, and what can be done on all of them."""
 
+import gc
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 class Simgame(App[int]):
     """The game on a screen: at the library, or straight in a briefing or a play."""
 
-    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar = bindings(EVERYWHERE)
     TITLE = "simgame"
 
-    def __init__(self, scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None
+    ) -> None:
+        first = "play" if session else "briefing" if scenario else "library"
+        super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])  # Textual leaves out the first screen's
         self._scenario = scenario
         self._session = session
         self._saves = saves
@@ -47,19 +50,17 @@ class Simgame(App[int]):
 
         return LibraryScreen(self._saves)
 
+    def on_ready(self) -> None:
+        """Let the collector work again, and spare it what will stay anyway."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the commands of the screen under it."""
         if isinstance(screen, Desk):
-            for command, enabled in screen.offered():
-                if enabled:
-                    yield SystemCommand(command.name.capitalize(), command.description, partial(screen.run_action, command.action))
-
-    def back(self) -> None:
-        """To the screen below, or out where there is none."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:
-            self.exit(0)
+            for each in (command for command, enabled in screen.offered() if enabled):
+                yield SystemCommand(each.name.capitalize(), each.description, partial(screen.run_action, each.action))
 
     def action_lights(self) -> None:
         """Switch between evening and morning."""
@@ -75,6 +76,7 @@ class Simgame(App[int]):
 
 def run(scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None) -> int:
     """Run the game until it is left, and return the exit code."""
+    gc.disable()  # until the first screen stands: a tenth of the time it takes
     app = Simgame(scenario, session, saves)
     app.run()
     return app.return_code or 0

@@ -1,6 +1,6 @@
 """Setting text in lines: plain words in, rows of runs out. Text is data here; nothing in it is markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,21 +25,26 @@ def clean(text: str) -> str:
     return "".join(each if each.isprintable() else " " for each in text)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, broken between words where it can be."""
+def wrap(text: str, width: int, taken: int = 0) -> list[str]:
+    """The text in lines of at most `width` cells, broken between words where it can be.
+
+    Of the first line so many cells are taken already.
+    """
     width = max(width, 1)
-    lines, line, used = [], "", 0
-    for word in clean(text).split():
+    lines, line, used = [], "", taken
+    for word in _words(clean(text), width):
         size = cell_len(word)
-        if line and used + 1 + size <= width:
-            line, used = f"{line} {word}", used + 1 + size
-            continue
-        if line:
+        if (line or taken) and used + bool(line) + size > width:
             lines.append(line)
-        *full, word = chop_cells(word, width) if size > width else [word]
-        lines.extend(full)
-        line, used = word, cell_len(word)
-    return [*lines, line] if line else lines or [""]
+            line, used, taken = "", 0, 0
+        line, used = (f"{line} {word}", used + 1 + size) if line else (word, used + size)
+    return [*lines, line]
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """The words, those that are too long for a line in pieces."""
+    for word in text.split():
+        yield from chop_cells(word, width) if cell_len(word) > width else (word,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +61,10 @@ class Block:
         """The paragraph in rows of at most `width` cells."""
         lead_size = length(self.lead)
         hang = lead_size if self.hang is None else self.hang
-        first, *others = wrap(self.text, width - hang) if lead_size <= hang else _around(self.text, width, lead_size, hang)
+        first, *others = wrap(self.text, width - hang, max(0, lead_size - hang))
         margin = Run(" " * hang)
         filler = Run(" " * max(0, hang - lead_size))
         return [(*self.lead, filler, Run(first, self.look)), *((margin, Run(line, self.look)) for line in others)]
-
-
-def _around(text: str, width: int, lead: int, hang: int) -> list[str]:
-    """The lines of a text whose first line begins after a lead that is wider than the indent of the others."""
-    stand_in = "\u2007" * (lead - hang)
-    first, *others = wrap(stand_in + clean(text).lstrip(), width - hang)
-    return [first[len(stand_in) :], *others]
 
 
 def length(row: Row) -> int:

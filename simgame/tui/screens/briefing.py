@@ -16,11 +16,10 @@ from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.menu import Item, Menu
 from simgame.tui.widgets.page import Page
 
-MODES = (
-    Item("practice", (Block("Begin in practice", "strong"), Block("You see the relationship, may ask why, and may go back.", "soft"))),
-    Item("assessment", (Block("Begin the assessment", "strong"), Block("Words and cues only, and no way back.", "soft"))),
-)
-WIDEST = 78
+MODES = {
+    "practice": ("Begin in practice", "You see the relationship, may ask why, and may go back."),
+    "assessment": ("Begin the assessment", "Words and cues only, and no way back."),
+}
 LEAVE = command("escape,q", "back", "Back to the library", "leave", "esc")
 
 
@@ -32,15 +31,14 @@ class Brief(Page):
         self._scenario = scenario
 
     def typeset(self, width: int) -> list[Row]:
-        """The title above what is known, in the middle of a wide terminal."""
-        measure = min(WIDEST, width)
+        """The title above what is known."""
         blocks = [each for label, text in self._facts() if text for each in (_fact(label, text), Block(""))]
-        margin = Run(" " * ((width - measure) // 2))
-        return [(margin, *row) for row in (heading(self._scenario.title, measure), BLANK, *rows(blocks, measure))]
+        return [heading(self._scenario.title, width), BLANK, *rows(blocks, width)]
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         scenario, seller, prospect = self._scenario, self._scenario.seller, self._scenario.prospect
-        yield "Where", f"{scenario.setting.replace('-', ' ').capitalize()}, about {scenario.minutes} minutes. {scenario.summary}"
+        setting = scenario.setting.replace("-", " ").capitalize()
+        yield "Where", f"{setting}, about {scenario.minutes} minutes. {scenario.summary}"
         yield "Who", ", ".join(part for part in (prospect.name, prospect.role, prospect.company) if part)
         yield "You know", prospect.about
         yield "You sell", f"{seller['offer']}, as {seller['role']} at {seller['company']}"
@@ -65,7 +63,9 @@ class BriefingScreen(Desk):
     def compose(self) -> ComposeResult:
         """The briefing above the two modes."""
         yield Brief(self._scenario, classes="reading")
-        yield Menu(MODES, id="modes")
+        yield Menu(
+            [Item(mode, (Block(title, "strong"), Block(about, "soft"))) for mode, (title, about) in MODES.items()]
+        )
         yield KeyLine()
 
     def on_picked(self, message: Picked) -> None:
@@ -81,10 +81,6 @@ class BriefingScreen(Desk):
             self.complain(error)
         else:
             self.app.switch_screen(PlayScreen(session))
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.app.back()  # type: ignore[attr-defined]
 
 
 def _free(name: str, place: Path) -> str:

@@ -16,8 +16,8 @@ class Desk(Screen[None]):
     """A screen with commands."""
 
     OWN: ClassVar[tuple[Command, ...]] = ()
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (20, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
     def offered(self) -> list[tuple[Command, bool]]:
         """The commands that can be seen here, each with whether it can be used now."""
@@ -36,6 +36,13 @@ class Desk(Screen[None]):
     def complain(self, error: SimgameError) -> None:
         """Say what went wrong; nothing has changed."""
         self.notify(str(error), severity="warning", markup=False)
+
+    def action_leave(self) -> None:
+        """To the screen below, or out where there is none."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        else:
+            self.app.exit(0)
 
     def action_mark(self, by: int) -> None:
         """Move the mark of the menu."""

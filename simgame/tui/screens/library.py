@@ -83,9 +83,9 @@ class LibraryScreen(Desk):
         from simgame.journal.saves import load
         from simgame.tui.screens.debrief import DebriefScreen
 
-        menu = self.query_one(Menu)
-        kind, _, name = menu.items[menu.marked].key.partition(":") if menu.marked >= 0 else ("", "", "")
-        fitting = [each for each in self._summaries if (each.name if kind == "save" else each.scenario) == name and not each.error]
+        kind, _, name = self.query_one(Menu).key.partition(":")
+        readable = [each for each in self._summaries if not each.error]
+        fitting = [each for each in readable if name == (each.name if kind == "save" else each.scenario)]
         if not fitting:
             self.notify("There is no play of it yet.", markup=False)
             return

@@ -24,7 +24,7 @@ NOTES = command("n", "notes", "Show or hide the notebook and the relationship", 
 WHY = command("w", "why", "Why they reacted so: the last turn explained by its rules (practice)", "why")
 BACK = command("b", "back", "Take back the last choice (practice)", "back")
 DEBRIEF = command("d", "debrief", "Read the debrief, when the conversation is over", "debrief")
-LEAVE = command("q,escape", "leave", "Leave the conversation; the save is kept, and it goes on where you left it", "leave", "q")
+LEAVE = command("q,escape", "leave", "Leave; the save is kept, and it goes on where you left it", "leave", "q")
 
 
 class PlayScreen(Desk):
@@ -120,7 +120,3 @@ class PlayScreen(Desk):
         from simgame.tui.screens.debrief import DebriefScreen
 
         self.app.push_screen(DebriefScreen(self.session.game))
-
-    def action_leave(self) -> None:
-        """Back to the library, or out where there was none."""
-        self.app.back()  # type: ignore[attr-defined]

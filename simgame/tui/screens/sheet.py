@@ -14,6 +14,7 @@ from simgame.tui.widgets.page import Page
 
 LEGEND = (
     ("▎", "the lines of the present turn"),
+    ("▲ ▼", "it goes on out of sight: PageUp, PageDown"),
     ("( )", "what can be seen and is not said: how they look, what they do"),
     ("›", "something between the two of you has changed"),
     ("◉ ● ○", "the stage you are in, stages reached, stages to come"),

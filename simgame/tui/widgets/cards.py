@@ -12,7 +12,7 @@ from simgame.tui.typeset import Block, Row, Run
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.menu import Item
 
-GAP = Block("")
+GAP = Item("", (Block(""),))
 WINNERS = ("both", "them", "open", "none")
 
 
@@ -26,7 +26,8 @@ class Title(Band):
 
 def cards(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
     """Unfinished plays, newest first; then every level with its scenarios; then what cannot be read."""
-    items = [*_section("Go on", [_resume(each) for each in summaries if each.turns and not each.ending and not each.error])]
+    unfinished = [each for each in summaries if each.turns and not each.ending and not each.error]
+    items = _section("Go on", map(_resume, unfinished))
     for level in LEVELS:
         found = [each.scenario for each in entries if each.scenario and each.scenario.level == level]
         items += _section(level.capitalize(), [_card(each, summaries) for each in found])
@@ -36,8 +37,8 @@ def cards(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
 
 
 def _section(title: str, items: Iterable[Item]) -> list[Item]:
-    found = list(items)
-    return [Item("", (Block(title.upper(), "mark"),)), *(each for item in found for each in (item, Item("", (GAP,))))] if found else []
+    spaced = [each for item in items for each in (item, GAP)]
+    return [Item("", (Block(title.upper(), "mark"),)), *spaced] if spaced else []
 
 
 def _resume(summary: Summary) -> Item:
@@ -52,7 +53,8 @@ def _turns(number: int) -> str:
 
 def _card(scenario: Scenario, summaries: Sequence[Summary]) -> Item:
     head = Block(scenario.title, "strong")
-    setting = Block(f"{scenario.minutes} minutes · {scenario.setting.replace('-', ' ')} · with {scenario.prospect.name}", "soft")
+    facts = (f"{scenario.minutes} minutes", scenario.setting.replace("-", " "), f"with {scenario.prospect.name}")
+    setting = Block(" · ".join(facts), "soft")
     teaches = Block(", ".join(_titles(scenario.teaches)), "soft", (Run("Teaches: ", "soft"),))
     results = [Block(text, "mark") for text in _results(scenario.id, summaries)]
     return Item(f"scenario:{scenario.id}", (head, setting, Block(scenario.summary), teaches, *results))

@@ -31,4 +31,5 @@ def _item(option: OptionView) -> Item:
     number = Run(f"{option.number} ", "head" if option.open else "soft")
     if option.open:
         return Item(option.id, (Block(option.words, "ink", (number,)),))
-    return Item(option.id, (Block(f"[closed] {option.words}", "soft", (number,)), Block(f"({option.lacks})", "cue", (Run("  "),))))
+    needs = Block(f"({option.lacks})", "cue", (Run("  "),))
+    return Item(option.id, (Block(f"[closed] {option.words}", "soft", (number,)), needs))

@@ -42,6 +42,11 @@ class Menu(Page):
         self.refresh(layout=True)
         self.scroll_home(animate=False)
 
+    @property
+    def key(self) -> str:
+        """The key of what is marked, or nothing."""
+        return self.items[self.marked].key if self.marked >= 0 else ""
+
     def _first(self) -> int:
         return next((at for at, item in enumerate(self.items) if item.key), -1)
 
@@ -85,8 +90,7 @@ class Menu(Page):
 
     def pick(self, key: str | None = None) -> None:
         """Pick the item of that key, or the marked one."""
-        if key is None and self.marked >= 0:
-            key = self.items[self.marked].key
+        key = self.key if key is None else key
         if key:
             self.post_message(self.message_for(key))
 

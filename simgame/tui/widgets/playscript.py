@@ -16,6 +16,8 @@ ROOMY = 60
 
 CLOSE = {("player", "says"), ("deed", "says"), ("says", "cue"), ("player", "cue"), ("deed", "cue"), ("says", "says")}
 """Kinds of lines that stand together; others have a blank line between them."""
+OPENERS = ("player", "deed", "stage", "title", "ending")
+"""Kinds of lines that something new begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Setting:
     width: int
     names: int
     """The width of the longest name."""
+    compact: bool = False
+    """Whether the terminal is low, and blank lines stand between turns only."""
 
     @property
     def column(self) -> int:
@@ -43,10 +47,14 @@ class Setting:
 
     def rows(self, line: Line, before: str = "") -> list[Row]:
         """A line of the conversation after one of the kind `before`."""
-        together = not before or (before, line.kind) in CLOSE or before == line.kind in ("briefing", "event")
-        above = [] if together else [BLANK]
+        above = [BLANK] if before and self._apart(before, line.kind) else []
         margin = Run(" " * self.left)
-        return [*above, *((margin, *row) for row in self._set(line))]
+        return [*above, *((margin, *row) if row else BLANK for row in self._set(line))]
+
+    def _apart(self, before: str, kind: str) -> bool:
+        if self.compact and kind not in OPENERS:
+            return False
+        return (before, kind) not in CLOSE and not before == kind in ("briefing", "event")
 
     def _set(self, line: Line) -> list[Row]:
         match line.kind:
@@ -86,4 +94,4 @@ class Setting:
         return Block(text, look, lead).rows(self.column + self.text)
 
     def _ending(self, text: str) -> list[Row]:
-        return [heading("How it ends", self.column + self.text), BLANK, *self._body(text, "strong"), BLANK]
+        return [heading("How it ends", self.column + self.text), BLANK, *self._body(text, "strong")]

@@ -45,8 +45,9 @@ class RelationshipStrip(Band):
 
 def _telling(meters: tuple[Meter, ...]) -> list[Meter]:
     """The parts of trust, what has moved, then what is not at zero."""
-    said = [meter for meter in meters if meter.name in PARTS or meter.name == "self_orientation" or meter.moved or meter.value]
-    return sorted(said, key=lambda meter: (meter.name not in (*PARTS, "self_orientation"), not meter.moved))
+    parts = (*PARTS, "self_orientation")
+    said = [meter for meter in meters if meter.name in parts or meter.moved or meter.value]
+    return sorted(said, key=lambda meter: meter.name not in parts and 2 - bool(meter.moved))
 
 
 def _trust(view: View) -> Row:
@@ -71,4 +72,6 @@ def relationship_blocks(view: View) -> list[Block]:
 
 def _meter(meter: Meter) -> Block:
     name = Run(NAMES[meter.name][0].ljust(LABEL), "soft")
-    return Block("", lead=(name, Run(pips(meter.value, meter.highest), "mark"), Run(f" {meter.value}", "ink"), *_moved(meter)))
+    return Block(
+        "", lead=(name, Run(pips(meter.value, meter.highest), "mark"), Run(f" {meter.value}", "ink"), *_moved(meter))
+    )
