@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from simgame.errors import SaveBusy, SaveNotWritten, SaveRefused
+from simgame.journal.lock import Lock
 from simgame.journal.records import Header, Keep, Recorded, decode, decode_header, encode
 
 MAX_BYTES = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a save says: its header, the choices that count, and how many bytes of whole lines it has."""
 
     header: Header
@@ -38,7 +38,7 @@ def read(path: Path) -> Contents:
 
 def _fold(choices: list[Recorded], record: Recorded | Keep, where: str) -> None:
     if isinstance(record, Keep):
-        del choices[record.count :]
+        del choices[record.choices :]
     elif record.n != len(choices) + 1:
         raise SaveRefused(
             f"{where} is choice {record.n} where choice {len(choices) + 1} was due", "a line is missing or doubled"
@@ -63,20 +63,16 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         """Lock the save. Raises SaveBusy where another process plays it, SaveNotWritten where the folder cannot be written."""
-        from filelock import FileLock, Timeout
-
         self.path = path
         self._fd: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
-            self._lock.acquire()
-        except Timeout:
-            raise SaveBusy(
-                f"the save {path.stem} is being played by another process", "leave it there, or use --save NAME"
-            ) from None
-        except (OSError, NotImplementedError) as error:
+            self._lock = Lock(path.with_name(f".{path.name}.lock"))
+        except OSError as error:
             raise _not_written(path, error) from None
+        if not self._lock.held:
+            message = f"the save {path.stem} is being played by another process"
+            raise SaveBusy(message, "leave it there, or use --save NAME")
 
     def open(self, at: int) -> None:
         """Go on after the first `at` bytes; a torn last line behind them is removed."""

@@ -8,10 +8,9 @@ that says how many choices are kept: what was once written is never rewritten.
     {"keep": 0}
 """
 
-import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from simgame.errors import SaveRefused
 from simgame.play.position import Position
@@ -20,8 +19,7 @@ VERSION = 1
 """1: the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a save is a save of."""
 
     scenario: str
@@ -32,8 +30,7 @@ class Header:
     """The check value of the scenario's text when the save was begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """One choice as it was made."""
 
     n: int
@@ -43,11 +40,10 @@ class Recorded:
     """A check value of the state it led to: tells whether an edit of the scenario changed what it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """Only the first so many choices count from here on."""
 
-    count: int
+    choices: int
 
 
 def check_value(position: Position) -> str:
@@ -57,7 +53,7 @@ def check_value(position: Position) -> str:
         for name, value in position.relationship._asdict().items()
     }
     state = json.dumps([relationship, position.beat, sorted(position.flags)], sort_keys=True)
-    return hashlib.sha256(state.encode()).hexdigest()[:8]
+    return f"{crc32(state.encode()):08x}"
 
 
 def encode(record: Header | Recorded | Keep) -> bytes:

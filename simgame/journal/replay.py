@@ -5,15 +5,14 @@ id or one it was renamed from.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from simgame.journal.records import Recorded, check_value
 from simgame.play.game import Game
 from simgame.scenario.model import Beat, Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(NamedTuple):
     """How far a save could be played again, and what to tell the player about it."""
 
     kept: int

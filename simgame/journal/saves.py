@@ -1,8 +1,8 @@
 """Where saves are kept, and what is in them."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from simgame.errors import SaveRefused, SimgameError
 from simgame.journal import journal
@@ -29,8 +29,7 @@ BEST_FIRST = (
 """The endings, from the one to wish for to the one to learn from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """One save at a glance; `error` says why where it cannot be read."""
 
     name: str

@@ -1,7 +1,7 @@
 """A play in progress: a fold of the rules over the choices made so far."""
 
-from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from simgame.errors import IllegalChoice
 from simgame.play import story
@@ -14,8 +14,7 @@ from simgame.scenario.model import Beat, Choice, Scenario
 MODES = ("practice", "assessment")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One choice and everything it set off."""
 
     n: int

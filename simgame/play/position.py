@@ -1,12 +1,11 @@
 """Where a play stands: the relationship, the beat on the table, and what the story remembers."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from simgame.rules.relationship import NOTHING, Names, Relationship
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """One state of a play; a value."""
 
     relationship: Relationship

@@ -1,6 +1,6 @@
 """Which beat comes next, which choices are on the table, and what one choice leads to."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from simgame.play.conditions import holds, lacking
 from simgame.play.position import Position
@@ -11,8 +11,7 @@ from simgame.rules.stages import STAGES, furthest
 from simgame.scenario.model import Beat, Choice, Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A choice as it lies on the table: open, or closed with what it would need."""
 
     choice: Choice
@@ -20,8 +19,7 @@ class Option:
     lacks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one choice led to: every change the rules made, and where the play stands now."""
 
     position: Position
@@ -64,8 +62,7 @@ def step(scenario: Scenario, position: Position, choice: Choice) -> Step:
     beat = scenario.beats[position.beat]
     reaction = rulebook.react(position.relationship, choice.act, scenario.case)
     gave_back = beat.offers is not None and beat.id not in position.given and _returned(reaction.changes)
-    position = replace(
-        position,
+    position = position._replace(
         relationship=reaction.after,
         chose=position.chose | {choice.id},
         flags=position.flags.union(choice.flags),
@@ -81,7 +78,7 @@ def _returned(changes: tuple[Change, ...]) -> bool:
 
 def _follow(scenario: Scenario, position: Position, choice: Choice) -> tuple[Position, tuple[Change, ...]]:
     if position.ended:
-        return replace(position, beat=""), ()
+        return position._replace(beat=""), ()
     if choice.next and not position.relationship.decided:
         return _enter(scenario, position, scenario.beats[choice.next])
     ended = rulebook.end_thread(position.relationship, scenario.case)
@@ -91,7 +88,7 @@ def _follow(scenario: Scenario, position: Position, choice: Choice) -> tuple[Pos
 
 
 def _stand(position: Position, relationship: Relationship) -> Position:
-    return replace(position, relationship=relationship, furthest=furthest(position.furthest, relationship.stage))
+    return position._replace(relationship=relationship, furthest=furthest(position.furthest, relationship.stage))
 
 
 def _next_beat(scenario: Scenario, position: Position) -> tuple[Position, tuple[Change, ...]]:
@@ -101,15 +98,15 @@ def _next_beat(scenario: Scenario, position: Position) -> tuple[Position, tuple[
         if beat.id not in position.seen and holds(beat.when, position, scenario):
             return _enter(scenario, position, beat)
     over = rulebook.run_out(position.relationship, scenario.case)
-    return replace(position, relationship=over.after, beat=""), over.changes
+    return position._replace(relationship=over.after, beat=""), over.changes
 
 
 def _enter(scenario: Scenario, position: Position, beat: Beat) -> tuple[Position, tuple[Change, ...]]:
     changes: tuple[Change, ...] = ()
     if beat.later and beat.id not in position.seen:
         passed = rulebook.wait(position.relationship, scenario.case)
-        position, changes = replace(position, relationship=passed.after), passed.changes
-    return replace(position, beat=beat.id, seen=position.seen | {beat.id}), changes
+        position, changes = position._replace(relationship=passed.after), passed.changes
+    return position._replace(beat=beat.id, seen=position.seen | {beat.id}), changes
 
 
 def reached(position: Position) -> int:

@@ -1,6 +1,6 @@
 """What one seat may see of a play: a frozen copy with a number, cut to practice or assessment before it leaves."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from simgame.play.game import Game
 from simgame.play.story import reached
@@ -22,8 +22,7 @@ SHOWN_METERS = (
 """The meters that practice shows; the others come up in the debrief."""
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(NamedTuple):
     """One choice on the table."""
 
     id: str
@@ -34,8 +33,7 @@ class OptionView:
     """What it would need, where it is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseView:
+class PromiseView(NamedTuple):
     """A promise and what became of it: open, kept or broken; open ones with the stage before whose end they are due."""
 
     text: str
@@ -43,8 +41,7 @@ class PromiseView:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notebook:
+class Notebook(NamedTuple):
     """What the player wrote down: needs found, what was agreed, promises."""
 
     needs: tuple[str, ...]
@@ -52,8 +49,7 @@ class Notebook:
     promises: tuple[PromiseView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(NamedTuple):
     """One meter as pips: how many, out of how many, and what the last turn moved."""
 
     name: str
@@ -62,8 +58,7 @@ class Meter:
     moved: int
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One moment of a play as the seat sees it. In assessment trust, posture and meters are not there."""
 
     number: int

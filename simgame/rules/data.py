@@ -1,7 +1,7 @@
 """The numbers and words beside the rules, read once: tuning is editing data."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,6 +12,6 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @cache
 def load(name: str) -> dict[str, Any]:
     """The YAML file `name` beside this module, as plain data."""
-    text = files("simgame.rules").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=LOADER)
     return data

@@ -1,13 +1,12 @@
 """The vocabulary of the rules: what a player can do (moves) and whom they can meet (dispositions)."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from simgame.rules.data import load
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One thing a player can do, in pips before the rules."""
 
     id: str
@@ -27,8 +26,7 @@ class Move:
         return self.group == "extract"
 
 
-@dataclass(frozen=True, slots=True)
-class Disposition:
+class Disposition(NamedTuple):
     """What kind of person the prospect is: start values and one twist."""
 
     id: str
@@ -76,8 +74,7 @@ def dispositions() -> dict[str, Disposition]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What one choice does: one or two moves, and what they touch."""
 
     moves: tuple[Move, ...]
@@ -107,8 +104,7 @@ class Act:
         return any(move.extractive for move in self.moves)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What the rules know of the scenario: who the prospect is, what they need and what is at stake."""
 
     disposition: Disposition

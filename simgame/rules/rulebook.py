@@ -4,9 +4,8 @@ Everything that ever happens to a relationship happens here; a play is a fold of
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from simgame.rules import (
     agreement,
@@ -68,8 +67,7 @@ ON_CHOICE: tuple[Rule, ...] = (
 NOTHING_DONE = Act(moves=())
 
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
+class Reaction(NamedTuple):
     """What the rules made of one occasion."""
 
     before: Relationship

@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from platformdirs import user_data_path
 
@@ -15,8 +14,7 @@ from simgame.scenario.problems import did_you_mean
 from simgame.scenario.reader import read_file
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A scenario file in the library; `scenario` is None where it cannot be played, and `error` says why."""
 
     id: str
@@ -33,8 +31,9 @@ def data_folder() -> Path:
 @cache
 def shipped() -> Path:
     """The scenarios that ship with the game: inside the package, or beside it in a checkout."""
-    inside = Path(str(files("simgame"))) / "scenarios"
-    return inside if inside.is_dir() else Path(str(files("simgame"))).parent / "scenarios"
+    package = Path(__file__).parents[1]
+    inside = package / "scenarios"
+    return inside if inside.is_dir() else package.parent / "scenarios"
 
 
 def places() -> list[Path]:

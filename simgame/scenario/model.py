@@ -1,6 +1,6 @@
 """A scenario as values: frozen, complete, every name in it known to exist."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from simgame.rules.moves import Act, Case
 
@@ -9,8 +9,7 @@ STAKES = ("small", "medium", "complex")
 SETTINGS = ("networking", "social", "cold-contact", "meeting", "showroom", "follow-up", "after-sale", "supplier")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A fact or meter within bounds."""
 
     fact: str
@@ -18,38 +17,33 @@ class Bound:
     at_most: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(NamedTuple):
     """All the names are in a set: knows, agreed, kept, broken, promised, seen, chose, flags."""
 
     kind: str
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IsOneOf:
+class IsOneOf(NamedTuple):
     """The posture, or the kind of open breach, is one of the names; `any` stands for every breach."""
 
     kind: str
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """The relationship has been at least this far."""
 
     stage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The conditions do not all hold."""
 
     when: "When"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one of the alternatives holds."""
 
     whens: tuple["When", ...]
@@ -60,8 +54,7 @@ When = tuple[Condition, ...]
 """Conditions that all have to hold; none: always."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody in the scenario."""
 
     id: str
@@ -71,16 +64,14 @@ class Person:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What the prospect gives of their own accord when they give back in a beat."""
 
     says: str = ""
     discovers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One option: the player's words or deed, what it does (its act), and how the prospect answers."""
 
     id: str
@@ -103,8 +94,7 @@ class Choice:
         return f"“{self.say}”" if self.say else self.do
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(NamedTuple):
     """One exchange."""
 
     id: str
@@ -124,8 +114,7 @@ class Beat:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One of the five stages: how it opens, and its beats in order."""
 
     id: str
@@ -134,16 +123,14 @@ class Stage:
     discuss: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """Something the player can promise, and the stage before whose end it has to be kept."""
 
     text: str
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """One of the scenario's tests: choices or a policy, and how it has to end or never may."""
 
     name: str
@@ -154,8 +141,7 @@ class Expectation:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(NamedTuple):
     """One scenario."""
 
     id: str
@@ -171,19 +157,19 @@ class Scenario:
     seller: dict[str, str]
     prospect: Person
     case: Case
-    cast: dict[str, Person] = field(default_factory=dict)
-    needs: dict[str, str] = field(default_factory=dict)
-    criteria: dict[str, str] = field(default_factory=dict)
-    promises: dict[str, Promise] = field(default_factory=dict)
-    opens_in: str = "attraction"
-    starts: tuple[tuple[str, object], ...] = ()
-    stages: dict[str, Stage] = field(default_factory=dict)
-    endings: dict[str, str] = field(default_factory=dict)
-    discuss: tuple[str, ...] = ()
-    tests: tuple[Expectation, ...] = ()
-    beats: dict[str, Beat] = field(default_factory=dict)
+    cast: dict[str, Person]
+    needs: dict[str, str]
+    criteria: dict[str, str]
+    promises: dict[str, Promise]
+    opens_in: str
+    starts: tuple[tuple[str, object], ...]
+    stages: dict[str, Stage]
+    endings: dict[str, str]
+    discuss: tuple[str, ...]
+    tests: tuple[Expectation, ...]
+    beats: dict[str, Beat]
     """Every beat by id."""
-    choices: dict[str, Choice] = field(default_factory=dict)
+    choices: dict[str, Choice]
     """Every choice by id."""
 
     def person(self, id: str) -> Person:

@@ -1,12 +1,10 @@
 """What is wrong with a scenario file: where, which kind, and what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding. Line and column are 1-based and point at the key or value at fault."""
 
     path: str
@@ -43,6 +41,8 @@ class Problems:
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """A hint with the nearest valid name, or the valid names where none is near and they are few."""
+    from difflib import get_close_matches
+
     valid = sorted(names)
     near = get_close_matches(word, valid, n=1, cutoff=0.6)
     if near:

@@ -1,9 +1,9 @@
 """From a scenario file to a Scenario, or to everything that is wrong with it."""
 
-import hashlib
 import stat
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from simgame.errors import Refused, ScenarioRefused
 from simgame.rules.stages import STAGES
@@ -67,7 +67,7 @@ def read(text: str, path: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
         _check_names(root, raw, reading)
     if problems.found or raw is None:
         return None, problems.errors
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    digest = f"{crc32(text.encode()):08x}"
     return build(raw, Path(path).stem, path, digest), ()
 
 

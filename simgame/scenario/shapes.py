@@ -7,7 +7,7 @@ names every problem of a file.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from simgame.scenario.problems import Problems, did_you_mean
 from simgame.scenario.tree import Node, Row, Table, Word
@@ -36,8 +36,7 @@ def wrong_type(node: Node, wanted: str, reading: Reading) -> None:
     reading.problems.add("wrong-type", node, f"expected {wanted}, found {found}")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text of at most `limit` characters."""
 
     limit: int = 2000
@@ -52,8 +51,7 @@ class Text:
         return Word(" ".join(node.split()), node.line, node.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number from `low` to `high`."""
 
     low: int
@@ -71,8 +69,7 @@ class Number:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """true or false."""
 
     def read(self, node: Node, reading: Reading) -> bool | None:
@@ -83,8 +80,7 @@ class Flag:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name that has to exist: in a fixed list of names, or in one of the file's own pools."""
 
     what: str
@@ -103,8 +99,7 @@ class Name:
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class NewName:
+class NewName(NamedTuple):
     """A name the author gives: lower-case words joined by hyphens."""
 
     def read(self, node: Node, reading: Reading) -> Word | None:
@@ -119,8 +114,7 @@ class NewName:
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """A list of one kind; one value may stand alone."""
 
     kind: Kind
@@ -135,8 +129,7 @@ class Many:
         return [value for value in values if value is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mapping from names the author gives to one kind, in order."""
 
     kind: Kind
@@ -155,8 +148,7 @@ class Named:
         return entries
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A mapping with known keys; `required` ones have to be there. May refer to itself through `late`."""
 
     what: str
@@ -183,8 +175,7 @@ class Record:
         return entries
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(NamedTuple):
     """A kind that is defined later, for shapes that contain themselves."""
 
     kind: Callable[[], Kind]

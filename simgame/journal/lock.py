@@ -1,0 +1,40 @@
+"""A lock that the system lets go of when its process ends, however it ends.
+
+The system's own call in a few lines: the library for it costs more to import than the rest of a save.
+"""
+
+import os
+from pathlib import Path
+
+if os.name == "nt":  # pragma: no cover - tried by hand on Windows
+    import msvcrt
+
+    def _take(fd: int) -> None:
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+else:
+    import fcntl
+
+    def _take(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Lock:
+    """A lock file, held or not: `held` says whether this process has it. Raises OSError where the file cannot be opened."""
+
+    def __init__(self, path: Path) -> None:
+        self._fd: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _take(self._fd)
+        except OSError:
+            self.release()
+
+    @property
+    def held(self) -> bool:
+        """Whether this process holds the lock."""
+        return self._fd is not None
+
+    def release(self) -> None:
+        """Let go of it; the file stays, empty."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
