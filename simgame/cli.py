@@ -5,9 +5,12 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 findings, 
 """
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +24,10 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code. What a stream cannot encode or decode becomes a question mark."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = parser().parse_args(arguments)
     try:
         code: int = options.command(options)
@@ -143,17 +149,17 @@ def where(options: argparse.Namespace) -> int:
 
 def play(options: argparse.Namespace) -> int:
     """`simgame play`: straight into a scenario."""
-    from simgame.journal.session import start
-    from simgame.scenario.library import load
+    with uncollected():
+        from simgame.journal.session import start
+        from simgame.scenario.library import load
 
-    scenario = load(options.scenario)
-    if not options.plain:
-        _need_terminal("--plain")
-    session = start(scenario, mode=options.mode, name=options.save, folder=options.saves, restart=options.restart)
+        scenario = load(options.scenario)
+        if not options.plain:
+            _need_terminal("--plain")
+            from simgame.tui.app import run
+        session = start(scenario, mode=options.mode, name=options.save, folder=options.saves, restart=options.restart)
     try:
         if not options.plain:
-            from simgame.tui.app import run
-
             return run(scenario=scenario, session=session, saves=options.saves)
         from simgame.plain.page import stdout
         from simgame.plain.player import Player
@@ -161,6 +167,17 @@ def play(options: argparse.Namespace) -> int:
         return Player(session, stdout(), sys.stdin).run()
     finally:
         session.close()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Start without the cyclic garbage collector: starting makes many things to keep and no garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _need_terminal(instead: str) -> None:

@@ -51,15 +51,12 @@ class Player:
         return 0
 
     def lines(self) -> Iterator[str]:
-        """Lines of input, asked for one by one; bytes that are no text count as a wrong line."""
+        """Lines of input, asked for one by one."""
         while True:
             if self.page.stream.isatty():
                 self.page.stream.write("> ")
                 self.page.stream.flush()
-            try:
-                line = self.source.readline()
-            except UnicodeDecodeError:
-                line = "\ufffd\n"
+            line = self.source.readline()
             if not line:
                 return
             yield line

@@ -1,20 +1,21 @@
 """The five stages and the endings as one state machine; gates are data, the machine is the definition (000 001).
 
-The Machine is shared and its states are strings: a model is anything with a `state`. For hot loops `TABLE` is derived from
+The Machine is shared and its states are strings: a model is anything with a `state`. For hot loops a table is derived from
 the Machine, and `next_state` answers from it; a test holds both to the same answer for every pair of state and trigger.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
-from typing import Any, NamedTuple
-
-from transitions import Machine
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simgame.rules.data import load
 from simgame.rules.facts import Requirement, requirements, trust
 from simgame.rules.moves import Case
 from simgame.rules.relationship import Relationship
+
+if TYPE_CHECKING:
+    from transitions import Machine
 
 _DATA: dict[str, Any] = load("stages")
 
@@ -62,9 +63,12 @@ def sunk(stage: str, relationship: Relationship, case: Case) -> bool:
     return trust(relationship) <= int(_DATA["stages"][stage]["trust"]) - int(_DATA["slips"]["by"])
 
 
-def build() -> Machine:
+@cache
+def machine() -> "Machine":
     """The Machine: stages, endings as final states, gates as conditions."""
-    machine = Machine(
+    from transitions import Machine
+
+    found = Machine(
         model=None,
         states=[*STAGES, *({"name": ending, "final": True} for ending in ENDINGS)],
         initial=STAGES[0],
@@ -72,36 +76,29 @@ def build() -> Machine:
         queued=False,
     )
     for stage, following in pairwise(STAGES):
-        machine.add_transition("advance", stage, following, conditions=partial(gate_open, following))
+        found.add_transition("advance", stage, following, conditions=partial(gate_open, following))
     for stage in _DATA["slips"]["from"]:
-        machine.add_transition("slip", stage, STAGES[STAGES.index(stage) - 1], conditions=partial(sunk, stage))
+        found.add_transition("slip", stage, STAGES[STAGES.index(stage) - 1], conditions=partial(sunk, stage))
     for ending, entry in _DATA["endings"].items():
         conditions = partial(gate_open, entry["gate"]) if "gate" in entry else None
-        machine.add_transition(entry["trigger"], entry["from"], ending, conditions=conditions)
-    return machine
+        found.add_transition(entry["trigger"], entry["from"], ending, conditions=conditions)
+    return found
 
 
-MACHINE: Machine = build()
-
-
-def _derived(machine: Machine) -> dict[tuple[str, str], tuple[Edge, ...]]:
+@cache
+def table() -> dict[tuple[str, str], tuple[Edge, ...]]:
     """The Machine's transitions, flat: (state, trigger) → edges in the order in which it tries them."""
-    table: dict[tuple[str, str], tuple[Edge, ...]] = {}
-    for trigger, event in machine.events.items():
-        for source, transitions in event.transitions.items():
-            edges = [Edge(str(each.dest), tuple(c.func for c in each.conditions)) for each in transitions]  # type: ignore[misc]
-            table[source, trigger] = tuple(edges)
-    return table
-
-
-TABLE = _derived(MACHINE)
-
-TRIGGERS: tuple[str, ...] = tuple(MACHINE.events)
+    found: dict[tuple[str, str], tuple[Edge, ...]] = {}
+    for trigger, event in machine().events.items():
+        for source, edges in event.transitions.items():
+            flat = [Edge(str(each.dest), tuple(c.func for c in each.conditions)) for each in edges]  # type: ignore[misc]
+            found[source, trigger] = tuple(flat)
+    return found
 
 
 def next_state(state: str, trigger: str, relationship: Relationship, case: Case) -> str | None:
     """Where the trigger leads from the state, or None where it leads nowhere (from the table derived from the Machine)."""
-    for edge in TABLE.get((state, trigger), ()):
+    for edge in table().get((state, trigger), ()):
         if all(condition(relationship, case) for condition in edge.conditions):
             return edge.dest
     return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Simgame(App[int]):
-    """The game on a screen: at the library, or straight in a briefing or a play."""
+    """The game on a screen: at the library, at a briefing, or straight in a play."""
 
     BINDINGS: ClassVar = bindings(EVERYWHERE)
     TITLE = "simgame"
@@ -27,7 +27,7 @@ class Simgame(App[int]):
     def __init__(
         self, scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None
     ) -> None:
-        first = "play" if session else "briefing" if scenario else "library"
+        first = "play" if session else "library"
         super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])  # Textual leaves out the first screen's
         self._scenario = scenario
         self._session = session
@@ -42,13 +42,16 @@ class Simgame(App[int]):
             from simgame.tui.screens.play import PlayScreen
 
             return PlayScreen(self._session)
-        if self._scenario:
-            from simgame.tui.screens.briefing import BriefingScreen
-
-            return BriefingScreen(self._scenario, self._saves)
         from simgame.tui.screens.library import LibraryScreen
 
         return LibraryScreen(self._saves)
+
+    def on_mount(self) -> None:
+        """A scenario without a session: its briefing, with the library under it."""
+        if self._scenario and not self._session:
+            from simgame.tui.screens.briefing import BriefingScreen
+
+            self.push_screen(BriefingScreen(self._scenario, self._saves))
 
     def on_ready(self) -> None:
         """Let the collector work again, and spare it what will stay anyway."""

@@ -40,11 +40,7 @@ class LibraryScreen(Desk):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """Look again at what is there, whenever the library comes up; after the first paint."""
-        self.call_after_refresh(self.look)
-
-    def look(self) -> None:
-        """Read the scenarios and saves, and lay out the cards."""
+        """Look again at what is there, whenever the library comes up."""
         from simgame.journal.saves import folder, summaries
         from simgame.scenario.library import entries
 

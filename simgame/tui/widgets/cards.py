@@ -1,6 +1,7 @@
 """The library's cards: what can be gone on with, then the scenarios by level."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from simgame.journal.saves import Summary
 from simgame.play.script import STAGE_NAMES
@@ -31,8 +32,8 @@ def cards(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
     for level in LEVELS:
         found = [each.scenario for each in entries if each.scenario and each.scenario.level == level]
         items += _section(level.capitalize(), [_card(each, summaries) for each in found])
-    broken = [_broken(entry.id, entry.error) for entry in entries if not entry.scenario]
-    broken += [_broken(f"save {each.name}", each.error) for each in summaries if each.error]
+    broken = [_broken(each.id, each.error, each.path) for each in entries if not each.scenario]
+    broken += [_broken(f"save {each.name}", each.error, each.path) for each in summaries if each.error]
     return items + _section("Cannot be read", broken) or [Item("", (Block("There are no scenarios here.", "soft"),))]
 
 
@@ -80,5 +81,6 @@ def _rank(summary: Summary) -> tuple[int, int]:
     return WINNERS.index(summary.winners), ENDINGS.index(summary.ending)
 
 
-def _broken(name: str, error: str) -> Item:
+def _broken(name: str, error: str, path: Path) -> Item:
+    error = error.replace(str(path), path.name)
     return Item(f"broken:{error}", (Block(name, "strong"), Block(error, "bad", (Run("! ", "bad"),))))

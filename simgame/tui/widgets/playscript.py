@@ -85,11 +85,11 @@ class Setting:
 
     def _speech(self, who: str, text: str, name_look: str, look: str) -> list[Row]:
         name = f"{clean(who)}:"
-        if self.width < ROOMY:
-            return Block(text, look, (Run(f"{name} ", name_look),), hang=2).rows(self.column + self.text)
-        room = self.column - 1
+        width, room = self.column + self.text, self.column - 1
+        if self.width < ROOMY and cell_len(name) <= width // 2:
+            return Block(text, look, (Run(f"{name} ", name_look),), hang=2).rows(width)
         if cell_len(name) > room:
-            return [(Run(name, name_look),), *self._body(text, look)]
+            return [*Block(name, name_look).rows(width), *self._body(text, look)]
         lead = (Run(" " * (room - cell_len(name))), Run(name, name_look), Run(" "))
         return Block(text, look, lead).rows(self.column + self.text)
 

@@ -45,8 +45,7 @@ class Transcript(Page):
         if self._width:
             self._rows.extend(self._set(self._fresh_line, self._width))
             self.measure()
-            self._following = True
-            self.scroll_end(animate=False)
+            self._to_newest()
 
     def typeset(self, width: int) -> list[Row]:
         """Every line anew, as after a change of the width."""
@@ -92,4 +91,8 @@ class Transcript(Page):
             self.reset()
         super().on_resize(event)
         if following:
-            self.call_after_refresh(self.scroll_end, animate=False)
+            self._to_newest()
+
+    def _to_newest(self) -> None:
+        self._following = True
+        self.scroll_end(animate=False, force=True, immediate=True)
