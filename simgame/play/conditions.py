@@ -64,6 +64,7 @@ def lacking(when: When, position: Position, scenario: Scenario) -> tuple[str, ..
 
 
 def _reason(condition: Condition, position: Position, scenario: Scenario) -> str:
+    """What is missing, without giving away what has not come up yet."""
     match condition:
         case Bound(name, at_least, at_most):
             meter = METER_NAMES.get(name, name)
@@ -73,13 +74,19 @@ def _reason(condition: Condition, position: Position, scenario: Scenario) -> str
                 else f"needs {meter} of at most {at_most}"
             )
         case Has("knows", names):
-            return "you would need to know: " + "; ".join(_missing(names, position.relationship.known, scenario))
+            return f"you would need to find out {_more(names, position.relationship.known)} first"
         case Has("agreed", names):
-            return "not agreed yet: " + "; ".join(_missing(names, position.relationship.agreed, scenario))
-        case Has("kept", names):
-            return "first keep your word: " + "; ".join(_missing(names, position.relationship.kept, scenario))
-        case Has("promised", names):
-            return "you have not promised: " + "; ".join(_missing(names, position.relationship.promised, scenario))
+            ours = [
+                scenario.name_of(name)
+                for name in ("need", "plan")
+                if name in names and name not in position.relationship.agreed
+            ]
+            what = " and ".join(ours) if ours else _more(names, position.relationship.agreed)
+            return f"the two of you would have to agree on {what} first"
+        case Has("kept", _):
+            return "you would have to keep your word first"
+        case Has("promised", _):
+            return "you would have to have promised it"
         case IsOneOf("posture", names) if set(names) <= {"open", "neutral"}:
             return "they would have to be more at ease with you"
         case Reached(stage):
@@ -88,5 +95,6 @@ def _reason(condition: Condition, position: Position, scenario: Scenario) -> str
             return ""
 
 
-def _missing(names: tuple[str, ...], held_names: frozenset[str], scenario: Scenario) -> list[str]:
-    return [scenario.name_of(name) for name in names if name not in held_names]
+def _more(names: tuple[str, ...], held_names: frozenset[str]) -> str:
+    missing = sum(name not in held_names for name in names)
+    return "one thing more" if missing == 1 else f"{missing} things more"

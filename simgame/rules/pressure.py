@@ -16,7 +16,7 @@ def broken(m: Moment, kind: str, rule: str, item: str = "") -> Changes:
     """
     if m.now.breach == kind and not m.now.owned:
         return
-    words = {"promise": "missed", "deception": "surfaced"}.get(rule, "breach")
+    words = "surfaced" if rule == "deception" else "breach"
     scars = NUMBERS["deception"]["scars"] if kind == "integrity" else 1
     if m.now.breach != "integrity":
         yield Change(rule, "breach", 1, words, kind)

@@ -16,11 +16,14 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+QUOTES = ("'", '"', "|", ">")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class Word(str):
     """A scalar and its place. `quoted` tells a text that looks like a number from a number."""
+
+    __slots__ = ("column", "line", "quoted")
 
     line: int
     column: int
@@ -107,20 +110,21 @@ class _Builder:
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor:
             self._refuse("alias", event, "anchors and aliases are not part of the format", "write it out")
+        if kind is yaml.ScalarEvent:
+            mark = event.start_mark
+            return Word(event.value, mark.line + 1, mark.column + 1, event.style in QUOTES)
         if depth > MAX_DEPTH:
             self._refuse("too-deep", event, f"nested more than {MAX_DEPTH} levels deep", "a scenario needs about ten")
-        if isinstance(event, yaml.ScalarEvent):
-            mark: Any = event.start_mark
-            return Word(event.value, mark.line + 1, mark.column + 1, event.style in ("'", '"', "|", ">"))
-        return self._row(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._table(event, depth)
+        return self._row(event, depth) if kind is yaml.SequenceStartEvent else self._table(event, depth)
 
     def _row(self, start: Any, depth: int) -> Row:
         row = Row()
         row.line, row.column = start.start_mark.line + 1, start.start_mark.column + 1
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if type(event) is yaml.SequenceEndEvent:
                 break
             row.append(self._node(event, depth + 1))
         return row
@@ -129,7 +133,7 @@ class _Builder:
         table = Table()
         table.line, table.column = start.start_mark.line + 1, start.start_mark.column + 1
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if type(event) is yaml.MappingEndEvent:
                 break
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)

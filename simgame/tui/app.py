@@ -4,14 +4,16 @@ import gc
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from simgame.tui.commands import EVERYWHERE, bindings
 from simgame.tui.screens.desk import Desk
-from simgame.tui.theme import EVENING, MORNING, themes
+from simgame.tui.theme import EVENING, MORNING, THEMES
 
 if TYPE_CHECKING:
     from simgame.journal.session import Session
@@ -24,6 +26,8 @@ class Simgame(App[int]):
     BINDINGS: ClassVar = bindings(EVERYWHERE)
     TITLE = "simgame"
 
+    theme: Reactive[str] = Reactive(EVENING.name)
+
     def __init__(
         self, scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None
     ) -> None:
@@ -32,9 +36,12 @@ class Simgame(App[int]):
         self._scenario = scenario
         self._session = session
         self._saves = saves
-        for theme in themes():
+        for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = EVENING.name
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Our themes are known before they are registered, so that the first is there when the style sheet is read."""
+        return THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that comes first; only its own modules are loaded."""
@@ -59,7 +66,7 @@ class Simgame(App[int]):
             gc.freeze()
             gc.enable()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the commands of the screen under it."""
         if isinstance(screen, Desk):
             for each in (command for command, enabled in screen.offered() if enabled):
@@ -79,7 +86,8 @@ class Simgame(App[int]):
 
 def run(scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None) -> int:
     """Run the game until it is left, and return the exit code."""
-    gc.disable()  # until the first screen stands: a tenth of the time it takes
+    gc.disable()  # until the first screen stands
+    gc.set_threshold(2_000, 10, 1_000)  # the young often, the old hardly ever: they are the conversation, and stay
     app = Simgame(scenario, session, saves)
     app.run()
     return app.return_code or 0

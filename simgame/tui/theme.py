@@ -73,11 +73,6 @@ def _palette(theme: str) -> Palette:
     return PALETTES.get(theme, EVENING)
 
 
-def themes() -> list[Theme]:
-    """Both palettes as Textual knows themes."""
-    return [_theme(palette) for palette in PALETTES.values()]
-
-
 def _theme(palette: Palette) -> Theme:
     return Theme(
         name=palette.name, dark=palette.dark, primary=palette.gold, secondary=palette.them, accent=palette.gold,
@@ -94,3 +89,7 @@ def _theme(palette: Palette) -> Theme:
             "scrollbar-corner-color": palette.paper,
         },
     )  # fmt: skip
+
+
+THEMES = {palette.name: _theme(palette) for palette in PALETTES.values()}
+"""Both palettes as Textual knows themes."""

@@ -28,8 +28,9 @@ class Choices(Menu):
 
 
 def _item(option: OptionView) -> Item:
+    """An open choice goes by its id, a closed one by its number: that is how the game will speak of it."""
     number = Run(f"{option.number} ", "head" if option.open else "soft")
     if option.open:
         return Item(option.id, (Block(option.words, "ink", (number,)),))
     needs = Block(f"({option.lacks})", "cue", (Run("  "),))
-    return Item(option.id, (Block(f"[closed] {option.words}", "soft", (number,)), needs))
+    return Item(str(option.number), (Block(f"[closed] {option.words}", "soft", (number,)), needs))

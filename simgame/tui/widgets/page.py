@@ -45,6 +45,9 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of rows at a width, for pages as high as what is on them."""
         width -= self.styles.scrollbar_size_vertical
+        if not self._width:  # set it now, so that the first picture has it
+            self._width = width
+            self.lay(width)
         return len(self._rows) if width == self._width else len(self.typeset(width))
 
     def on_resize(self, _: Resize) -> None:
@@ -53,6 +56,8 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
         if width != self._width and width > 0:
             self._width = width
             self.reset()
+        elif self.virtual_size.height != len(self._rows):
+            self.measure()
 
     def render_line(self, y: int) -> Strip:
         """One line in sight."""

@@ -31,22 +31,24 @@ class Report(Page):
 def _page(told: Debrief, width: int) -> list[Row]:
     title, *lines = report(told, width)
     found: list[Row] = [heading(title, width)]
+    soft = False
     for line in lines:
+        soft = line.startswith("     ") and (soft or line.lstrip().startswith("trust "))
         if not line.strip() or not CURVE.issuperset(line):
-            found.append(_set(line, width))
+            found.append(_set(line, width, "soft" if soft else "ink"))
         if line.startswith("TRUST"):
             marks = {point.n for point in told.turning_points}
             found.extend(curve([(turn.trust, turn.n in marks) for turn in told.turns], width))
     return found
 
 
-def _set(line: str, width: int) -> Row:
+def _set(line: str, width: int, look: str) -> Row:
     """A line of the report: headings as rules, the numbers of turns picked out."""
     if line.isupper() and not line.startswith(" "):
         return heading(line.capitalize(), width)
     numbered = re.match(r" *\d+(?=  |: )", line)
     lead = numbered[0] if numbered else ""
-    return (Run(lead, "head"), Run(clean(line[len(lead) :])))
+    return (Run(lead, "head"), Run(clean(line[len(lead) :]), look))
 
 
 def curve(points: list[tuple[int, bool]], width: int) -> list[Row]:
