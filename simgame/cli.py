@@ -9,13 +9,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simgame import __version__
 from simgame.errors import Refused, SaveNotWritten, SimgameError
+from simgame.printable import printable
 
 if TYPE_CHECKING:
     from simgame.play.game import Game
@@ -24,39 +25,66 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code. What a stream cannot encode or decode becomes a question mark."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    options = parser().parse_args(arguments)
+    """Run one command and return its exit code."""
+    _ready_streams()
     try:
-        code: int = options.command(options)
-        sys.stdout.flush()
-        return code
+        return _run(arguments)
     except SimgameError as error:
-        _complain(error)
-        return error.exit_code
+        return _complain(str(error), error.exit_code)
     except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        return 130
+        return _complain("interrupted", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
         return 0
+    except OSError as error:
+        _abandon_stdout()
+        return _complain(f"the output cannot be written: {error.strerror or error}", 3)
 
 
-def _complain(error: SimgameError) -> None:
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = parser().parse_args(arguments)
+        code: int = options.command(options)
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else 2
     sys.stdout.flush()
-    sys.stderr.write(printable(f"simgame: {error}") + "\n")
+    return code
 
 
-def printable(text: str) -> str:
-    """The text without control characters: what a file or a name says is data."""
-    return "".join(each if each.isprintable() or each == "\n" else f"\\x{ord(each):02x}" for each in text)
+def _ready_streams() -> None:
+    """Streams that were closed lead nowhere; what one cannot encode or decode becomes a question mark."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the process
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
-def parser() -> argparse.ArgumentParser:
+def _abandon_stdout() -> None:
+    """Nobody reads it any more, or it is full: let what is still in its buffer go."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str, code: int) -> int:
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        sys.stderr.write(printable(f"simgame: {message}", keep="") + "\n")
+    return code
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says nothing a terminal would obey."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(printable(message), file)
+
+
+def parser() -> Parser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="simgame",
         description="Practise collaborative selling, one conversation at a time. Without a command: the game.",
         epilog="example: simgame play first-handshake",
@@ -119,10 +147,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("has to be at least 1")
-    return number
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) == 0:
+        raise argparse.ArgumentTypeError("has to be a whole number of at least 1")
+    return int(text)
 
 
 def game(options: argparse.Namespace) -> int:
@@ -140,11 +167,10 @@ def where(options: argparse.Namespace) -> int:
     from simgame.journal.saves import folder
     from simgame.scenario.library import places
 
-    for place in places():
-        print(f"scenarios  {place.absolute()}{'' if place.is_dir() else '  (not there)'}")
+    found = [f"scenarios  {place.absolute()}{'' if place.is_dir() else '  (not there)'}" for place in places()]
     place = folder(options.saves)
-    print(f"saves      {place.absolute()}{'' if place.is_dir() else '  (not there yet)'}")
-    return 0
+    found.append(f"saves      {place.absolute()}{'' if place.is_dir() else '  (not there yet)'}")
+    return _print(False, list, lambda: found)
 
 
 def play(options: argparse.Namespace) -> int:
@@ -201,9 +227,9 @@ def saves(options: argparse.Namespace) -> int:
 
 def _print(as_json: bool, document: Callable[[], object], lines: Callable[[], list[str]]) -> int:
     if as_json:
-        import json
+        from simgame.reports.json import encoded
 
-        print(json.dumps(document(), ensure_ascii=False, indent=2))
+        sys.stdout.write(encoded(document()))
     else:
         for line in lines():
             print(printable(line))
@@ -228,7 +254,7 @@ def _load(options: argparse.Namespace) -> "Game":
 
     game, notice = load(options.save, folder(options.saves))
     if notice:
-        sys.stderr.write(printable(notice) + "\n")
+        sys.stderr.write(printable(notice, keep="") + "\n")
     return game
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,8 +38,10 @@ def read(path: Path) -> Contents:
 
 
 def _fold(choices: list[Recorded], record: Recorded | Keep, where: str) -> None:
-    if isinstance(record, Keep):
+    if isinstance(record, Keep) and record.choices <= len(choices):
         del choices[record.choices :]
+    elif isinstance(record, Keep):
+        raise SaveRefused(f"{where} is damaged", f"it keeps {record.choices} choices where there are {len(choices)}")
     elif record.n != len(choices) + 1:
         raise SaveRefused(
             f"{where} is choice {record.n} where choice {len(choices) + 1} was due", "a line is missing or doubled"
@@ -65,10 +68,12 @@ class Journal:
         """Lock the save. Raises SaveBusy where another process plays it, SaveNotWritten where the folder cannot be written."""
         self.path = path
         self._fd: int | None = None
+        self._end = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = Lock(path.with_name(f".{path.name}.lock"))
-        except OSError as error:
+            real = path.resolve()
+            self._lock = Lock(real.with_name(f".{real.name}.lock"))
+        except (OSError, ValueError) as error:
             raise _not_written(path, error) from None
         if not self._lock.held:
             message = f"the save {path.stem} is being played by another process"
@@ -78,8 +83,8 @@ class Journal:
         """Go on after the first `at` bytes; a torn last line behind them is removed."""
         try:
             self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-            os.ftruncate(self._fd, at)
-            os.lseek(self._fd, 0, os.SEEK_END)
+            self._end = at
+            self._cut()
         except OSError as error:
             self.close()
             raise _not_written(self.path, error) from None
@@ -103,16 +108,28 @@ class Journal:
         self.open(len(encode(header)))
 
     def append(self, records: Iterable[Header | Recorded | Keep]) -> None:
-        """Write the lines and see them on disk. Raises SaveNotWritten with the file as it was before."""
+        """Write the lines and see them on disk. Raises SaveNotWritten; then they are not part of the save."""
         if self._fd is None:
             raise SaveNotWritten(f"the save {self.path} is closed")
-        size = os.lseek(self._fd, 0, os.SEEK_END)
+        data = b"".join(encode(record) for record in records)
         try:
-            _write_all(self._fd, b"".join(encode(record) for record in records))
+            self._cut()
+            _write_all(self._fd, data)
             os.fsync(self._fd)
         except OSError as error:
-            _undo(self._fd, size)
+            with suppress(
+                OSError
+            ):  # what stays is cut before the next line is written, or seen to be torn when it is read
+                self._cut()
             raise _not_written(self.path, error) from None
+        self._end += len(data)
+
+    def _cut(self) -> None:
+        """Remove what was never acknowledged, and stand at the end of what was."""
+        assert self._fd is not None
+        if os.fstat(self._fd).st_size != self._end:
+            os.ftruncate(self._fd, self._end)
+        os.lseek(self._fd, self._end, os.SEEK_SET)
 
     def close(self) -> None:
         """Let go of the save."""
@@ -125,14 +142,6 @@ class Journal:
 def _write_all(fd: int, data: bytes) -> None:
     while data:
         data = data[os.write(fd, data) :]
-
-
-def _undo(fd: int, size: int) -> None:
-    try:
-        os.ftruncate(fd, size)
-        os.lseek(fd, 0, os.SEEK_END)
-    except OSError:
-        pass  # a torn line is recognised when the save is read again
 
 
 def _sync_folder(folder: Path) -> None:

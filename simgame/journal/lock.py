@@ -3,6 +3,7 @@
 The system's own call in a few lines: the library for it costs more to import than the rest of a save.
 """
 
+import errno
 import os
 from pathlib import Path
 
@@ -18,6 +19,10 @@ else:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+TAKEN = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What the system says when another process has it."""
+
+
 class Lock:
     """A lock file, held or not: `held` says whether this process has it. Raises OSError where the file cannot be opened."""
 
@@ -25,8 +30,10 @@ class Lock:
         self._fd: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _take(self._fd)
-        except OSError:
+        except OSError as error:
             self.release()
+            if error.errno not in TAKEN:
+                raise
 
     @property
     def held(self) -> bool:

@@ -52,7 +52,7 @@ def check_value(position: Position) -> str:
         name: sorted(value) if isinstance(value, frozenset) else value
         for name, value in position.relationship._asdict().items()
     }
-    state = json.dumps([relationship, position.beat, sorted(position.flags)], sort_keys=True)
+    state = json.dumps([relationship, sorted(position.flags)], sort_keys=True)
     return f"{crc32(state.encode()):08x}"
 
 
@@ -68,7 +68,7 @@ def encode(record: Header | Recorded | Keep) -> bytes:
             data = {"n": n, "beat": beat, "choice": choice, "check": check}
         case Keep(count):
             data = {"keep": count}
-    return json.dumps(data, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(data).encode() + b"\n"
 
 
 def decode_header(line: bytes, where: str) -> Header:
@@ -95,7 +95,7 @@ def decode(line: bytes, where: str) -> Recorded | Keep:
     if isinstance(data, dict):
         if _is_int(data.get("keep")) and data["keep"] >= 0:
             return Keep(data["keep"])
-        texts = [data[name] for name in ("beat", "choice", "check") if isinstance(data.get(name), str)]
+        texts = [data[name] for name in ("beat", "choice", "check") if isinstance(data.get(name), str) and data[name]]
         if _is_int(data.get("n")) and len(texts) == 3:
             return Recorded(data["n"], *texts)
     raise SaveRefused(

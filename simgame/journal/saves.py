@@ -1,6 +1,7 @@
 """Where saves are kept, and what is in them."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from simgame.errors import SaveRefused, SimgameError
 from simgame.journal import journal
 from simgame.journal.replay import replay
 from simgame.play.game import Game
+from simgame.printable import CONTROL, shortened
 from simgame.rules.stages import WINNERS
 from simgame.scenario import library
 from simgame.scenario.model import Scenario
@@ -60,12 +62,18 @@ def folder(explicit: Path | None = None) -> Path:
 def path_of(name: str, place: Path) -> Path:
     """The file of a save, by its name or path. Raises SaveRefused for a name that cannot be a file's."""
     if name.endswith(SUFFIX) or "/" in name or os.sep in name:
-        return Path(name)
-    if not name or name.startswith(".") or any(ord(each) < 32 or each in '<>:"|?*' for each in name) or len(name) > 100:
-        raise SaveRefused(
-            f"`{ascii(name)[1:-1][:60]}` cannot be the name of a save", "use letters, digits, hyphens and spaces"
+        path = Path(name)
+        wrong = path.name in ("", "..") or name.endswith(("/", os.sep)) or bool(CONTROL.search(path.name))
+    else:
+        path = place / f"{name}{SUFFIX}"
+        wrong = (
+            bool(CONTROL.search(name)) or name[:1] in ("", ".") or bool(set(name) & set('<>:"|?*')) or len(name) > 100
         )
-    return place / f"{name}{SUFFIX}"
+    if wrong:
+        raise SaveRefused(
+            f"`{shortened(name)}` cannot be the name of a save", "use letters, digits, hyphens and spaces"
+        )
+    return path
 
 
 def load(name: str, place: Path) -> tuple[Game, str]:
@@ -121,7 +129,7 @@ def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
     )
 
 
-def best(plays: list[Summary]) -> str:
-    """The best ending among finished plays, or nothing."""
-    endings = [each.ending for each in plays if each.ending in BEST_FIRST]
-    return min(endings, key=BEST_FIRST.index, default="")
+def best(plays: Iterable[Summary]) -> Summary | None:
+    """The finished play that ended best, the newest of those that ended alike; None where none is finished."""
+    finished = [each for each in plays if each.ending]
+    return min(finished, key=lambda each: BEST_FIRST.index(each.ending), default=None)

@@ -8,6 +8,7 @@ from typing import Any
 from simgame.journal.saves import Summary, best, folder, summaries
 from simgame.play.explain import sentence
 from simgame.play.game import Game
+from simgame.reports.text import choices
 from simgame.scenario.library import Entry, entries
 
 
@@ -18,7 +19,7 @@ def library_document(place: Path | None) -> list[dict[str, Any]]:
 
 
 def _scenario(entry: Entry, plays: list[Summary]) -> dict[str, Any]:
-    scenario = entry.scenario
+    scenario, result = entry.scenario, best(plays)
     if scenario is None:
         return {
             "id": entry.id, "title": entry.id, "level": "", "minutes": 0, "setting": "", "teaches": [], "summary": "",
@@ -32,7 +33,7 @@ def _scenario(entry: Entry, plays: list[Summary]) -> dict[str, Any]:
         "setting": scenario.setting,
         "teaches": list(scenario.teaches),
         "summary": scenario.summary,
-        "best": best(plays) or None,
+        "best": result.ending if result else None,
         "plays": len(plays),
         "error": None,
     }
@@ -83,7 +84,7 @@ def saves_lines(place: Path | None) -> list[str]:
             lines.append(f"{each.name}  cannot be read: {each.error}")
             continue
         state = f"ended: {each.ending}" if each.ending else f"{each.stage}, unfinished"
-        lines.append(f"{each.name}  {each.title}, {each.mode}, {each.turns} choices, {state}")
+        lines.append(f"{each.name}  {each.title}, {each.mode}, {choices(each.turns)}, {state}")
     return lines or ["No saves yet; `simgame play SCENARIO` starts one."]
 
 

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from simgame.play.script import Line
 from simgame.play.view import View
+from simgame.printable import printable
 
 STYLES = {
     "stage": "1",
@@ -81,7 +82,7 @@ class Page:
 
     def _wrapped(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
         start = indent if first is None else first
-        return wrap(text, self.width, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False)
+        return wrap(printable(text), self.width, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def stdout() -> Page:

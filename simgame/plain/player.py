@@ -9,6 +9,7 @@ from simgame.plain.page import Page
 from simgame.play.explain import why
 from simgame.play.script import beat_lines, briefing_lines, ending_lines, opening_lines, turn_lines
 from simgame.play.view import view
+from simgame.reports.text import choices
 
 HELP = """Each line is one decision: the number of a choice, or its id.
   ?  this help
@@ -41,6 +42,7 @@ class Player:
                 break
             if not word:
                 self.page.say("A number or a choice id, please; ? for help.")
+                self.table()
             elif word.lower() in self.commands:
                 self.commands[word.lower()]()
             else:
@@ -74,7 +76,7 @@ class Player:
             self.page.say("\nThis conversation is over. --restart plays it again and keeps this save.")
             return
         else:
-            self.page.say(f"You go on after {len(game.turns)} choices.")
+            self.page.say(f"You go on after {choices(len(game.turns))}.")
             self.page.show(turn_lines(game.scenario, game.turns[-1]))
         self.table()
 
@@ -124,7 +126,7 @@ class Player:
     def status(self) -> None:
         """The stage, the notebook and, in practice, the meters."""
         seen = view(self.session.game)
-        self.page.say(f"Stage: {seen.stage}. {seen.number - 1} choices made.")
+        self.page.say(f"Stage: {seen.stage}. {choices(seen.number - 1).capitalize()} made.")
         if seen.trust is not None:
             pips = ", ".join(
                 f"{meter.name.replace('_', '-')} {meter.value} of {meter.highest}" for meter in seen.meters
@@ -144,4 +146,4 @@ class Player:
         if game.ending:
             self.page.say(f"\nThe end: {game.ending}. `simgame debrief {name}` tells what happened and why.")
         else:
-            self.page.say(f"\nSaved as {name}, after {len(game.turns)} choices.")
+            self.page.say(f"\nSaved as {name}, after {choices(len(game.turns))}.")

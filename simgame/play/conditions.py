@@ -76,12 +76,9 @@ def _reason(condition: Condition, position: Position, scenario: Scenario) -> str
         case Has("knows", names):
             return f"you would need to find out {_more(names, position.relationship.known)} first"
         case Has("agreed", names):
-            ours = [
-                scenario.name_of(name)
-                for name in ("need", "plan")
-                if name in names and name not in position.relationship.agreed
-            ]
-            what = " and ".join(ours) if ours else _more(names, position.relationship.agreed)
+            agreed = position.relationship.agreed
+            ours = [scenario.name_of(name) for name in ("need", "plan") if name in names and name not in agreed]
+            what = " and ".join(ours) if ours else _more(names, agreed)
             return f"the two of you would have to agree on {what} first"
         case Has("kept", _):
             return "you would have to keep your word first"

@@ -9,6 +9,7 @@ from simgame.play.game import Game, Turn
 from simgame.play.view import in_order
 from simgame.rules.facts import METERS, trust
 from simgame.rules.moment import Change
+from simgame.rules.relationship import PARTS
 from simgame.rules.rulebook import rules
 from simgame.rules.stages import DEFAULT_ENDINGS, WINNERS
 
@@ -218,19 +219,13 @@ def telling(turn: Turn) -> Change:
     return ranked[0] if ranked else turn.changes[-1]
 
 
+BAD_UP = ("self_orientation", "pressure", "scars", "breach", "remorse", "broken", "street", "secret", "forced")
+BAD_DOWN = (*PARTS, "patience", "stage", "decided", "agreed")
+
+
 def _against(change: Change) -> bool:
     """Whether a change did the relationship harm."""
-    bad_when_up = change.meter in (
-        "self_orientation",
-        "pressure",
-        "scars",
-        "breach",
-        "remorse",
-        "broken",
-        "street",
-        "neglect",
-    )
-    return change.amount > 0 if bad_when_up else change.amount < 0
+    return change.amount > 0 if change.meter in BAD_UP else change.amount < 0 and change.meter in BAD_DOWN
 
 
 def lessons(game: Game) -> tuple[Lesson, ...]:

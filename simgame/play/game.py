@@ -7,6 +7,7 @@ from simgame.errors import IllegalChoice
 from simgame.play import story
 from simgame.play.position import Position
 from simgame.play.story import Option
+from simgame.printable import shortened
 from simgame.rules.facts import trust
 from simgame.rules.moment import Change
 from simgame.scenario.model import Beat, Choice, Scenario
@@ -84,7 +85,7 @@ class Game:
         """The open choice of that number or id. Raises IllegalChoice, which says why it cannot be chosen."""
         wanted = wanted.strip()
         laid = self.options()
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(laid):
+        if wanted.isdecimal() and len(wanted) < 4 and 1 <= int(wanted) <= len(laid):
             option = laid[int(wanted) - 1]
             if option.open:
                 return option.choice
@@ -95,7 +96,9 @@ class Game:
                     return option.choice
                 raise IllegalChoice(f"`{wanted}` is not open: {'; '.join(option.lacks)}.")
         last = sum(option.open for option in laid)
-        raise IllegalChoice(f"There is no choice `{wanted[:60]}` here.", f"a number from 1 to {last}, or a choice id")
+        raise IllegalChoice(
+            f"There is no choice `{shortened(wanted)}` here.", f"a number from 1 to {last}, or a choice id"
+        )
 
     def choose(self, choice: Choice | str, number: int | None = None) -> Turn:
         """Make a choice. `number` is the turn it was meant for; a late one raises IllegalChoice, as does a closed one."""

@@ -36,7 +36,7 @@ def briefing_lines(scenario: Scenario) -> list[Line]:
     lines = [
         Line("title", scenario.title),
         Line("briefing", scenario.summary),
-        Line("briefing", f"You are {seller['role']} at {seller['company']}. You sell {seller['offer']}."),
+        Line("briefing", f"You work for {seller['company']} as {seller['role']}. You sell {seller['offer']}."),
         Line("briefing", f"You meet {person}."),
     ]
     return [*lines, Line("briefing", prospect.about)] if prospect.about else lines

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from simgame.play.debrief import Debrief
+from simgame.printable import CONTROL
 
 
 def document(debrief: Debrief) -> dict[str, Any]:
@@ -30,6 +31,12 @@ def document(debrief: Debrief) -> dict[str, Any]:
     }
 
 
+def encoded(data: object) -> str:
+    """One JSON document with a newline at its end; nothing in it that a terminal would obey."""
+    plain = json.dumps(data, ensure_ascii=False, indent=2)
+    return CONTROL.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], plain) + "\n"
+
+
 def text(debrief: Debrief) -> str:
-    """One JSON document, with a newline at its end."""
-    return json.dumps(document(debrief), ensure_ascii=False, indent=2) + "\n"
+    """The debrief as one JSON document."""
+    return encoded(document(debrief))

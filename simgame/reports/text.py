@@ -39,22 +39,23 @@ def paragraph(text: str, width: int, indent: str = "", first: str | None = None)
     )
 
 
-def heading(text: str) -> list[str]:
+def heading(text: str, width: int) -> list[str]:
     """A heading."""
-    return [text.upper()]
+    return paragraph(text.upper(), width)
 
 
 def _head(debrief: Debrief, width: int) -> list[str]:
-    lines = [debrief.title]
+    lines = paragraph(debrief.title, width)
     if not debrief.finished:
+        count = choices(len(debrief.turns))
         return [
             *lines,
             "",
-            f"Unfinished: {len(debrief.turns)} choices, in the stage of {debrief.stage}, trust {debrief.trust}.",
+            *paragraph(f"Unfinished: {count}, in the stage of {debrief.stage}, trust {debrief.trust}.", width),
         ]
     result = f"{debrief.ending.replace('-', ' ').capitalize()}. {WINNERS[debrief.winners]}"
     trust = f"trust {debrief.trust} (at the start {debrief.trust_at_start})"
-    count = f"{len(debrief.turns)} choices, as far as {debrief.stage}, {trust}."
+    count = f"{choices(len(debrief.turns))}, as far as {debrief.stage}, {trust}."
     return [*lines, "", *paragraph(debrief.scene, width), "", *paragraph(result, width), *paragraph(count, width)]
 
 
@@ -63,22 +64,25 @@ def _curve(debrief: Debrief, width: int) -> list[str]:
         return []
     marks = {point.n for point in debrief.turning_points}
     values = [turn.trust for turn in debrief.turns]
-    rows = heading("Trust, turn by turn")
+    rows = heading("Trust, turn by turn", width)
     step = max(1, width - 8)
     for begin in range(0, len(values), step):
         part = debrief.turns[begin : begin + step]
         rows.append("  " + "".join(BLOCKS[min(7, turn.trust * 8 // 101)] for turn in part))
-        rows.append("  " + "".join("*" if turn.n in marks else " " for turn in part).rstrip())
+        rows.append("".join(["  ", *("*" if turn.n in marks else " " for turn in part)]).rstrip())
     stages = [f"turn {turn.n}: {turn.stage_after}" for turn in debrief.turns if turn.stage_after != turn.stage]
     low, high = min(values), max(values)
-    rows.append(f"  lowest {low}, highest {high}; * marks a turning point")
+    rows += paragraph(f"lowest {low}, highest {high}; * marks a turning point", width, "  ")
     return [*rows, *paragraph("; ".join(stages), width, "  ")] if stages else rows
 
 
 def _turning_points(debrief: Debrief, width: int) -> list[str]:
     if not debrief.turning_points:
         return []
-    return [*heading("Turning points"), *(line for point in debrief.turning_points for line in _point(point, width))]
+    return [
+        *heading("Turning points", width),
+        *(line for point in debrief.turning_points for line in _point(point, width)),
+    ]
 
 
 def _point(point: TurningPoint, width: int) -> list[str]:
@@ -101,7 +105,12 @@ def _ledger(debrief: Debrief, width: int) -> list[str]:
     )
     returned = f"{debrief.prospect} gave something back {_times(debrief.returned)}"
     text = f"You gave {given}; {returned}. Unspent goodwill: {debrief.goodwill}."
-    return [*heading("What you gave, and what came back"), *paragraph(text, width, "  ")]
+    return [*heading("What you gave, and what came back", width), *paragraph(text, width, "  ")]
+
+
+def choices(number: int) -> str:
+    """Such as `1 choice` or `7 choices`."""
+    return f"{number} choice" if number == 1 else f"{number} choices"
 
 
 def _times(number: int) -> str:
@@ -109,7 +118,7 @@ def _times(number: int) -> str:
 
 
 def _notebook(debrief: Debrief, width: int) -> list[str]:
-    lines = heading("What you found out, agreed and promised")
+    lines = heading("What you found out, agreed and promised", width)
     marks = [
         ("found", debrief.needs_known),
         ("missed", debrief.needs_missed),
@@ -124,9 +133,11 @@ def _notebook(debrief: Debrief, width: int) -> list[str]:
 
 
 def _lessons(debrief: Debrief, width: int) -> list[str]:
+    if not debrief.turns:
+        return []
     if not debrief.lessons:
-        return [*heading("What cost you"), "  Nothing that a rule would speak of."] if debrief.turns else []
-    return [*heading("What cost you"), *(line for lesson in debrief.lessons for line in _lesson(lesson, width))]
+        return [*heading("What cost you", width), *paragraph("Nothing that a rule would speak of.", width, "  ")]
+    return [*heading("What cost you", width), *(line for lesson in debrief.lessons for line in _lesson(lesson, width))]
 
 
 def _lesson(lesson: Lesson, width: int) -> list[str]:
@@ -146,15 +157,15 @@ def _steps(debrief: Debrief, width: int) -> list[str]:
         text += " Not walked: " + ", ".join(skipped) + "."
     if order != sorted(order):
         text += " Not in their order."
-    return [*heading("The six steps"), *paragraph(text, width, "  ")]
+    return [*heading("The six steps", width), *paragraph(text, width, "  ")]
 
 
 def _axes(debrief: Debrief, width: int) -> list[str]:
     if not debrief.turns:
         return []
-    lines = heading("How you walked")
+    lines = heading("How you walked", width)
     for axis in debrief.axes[:-1]:
-        lines.append(f"  {axis.title}: {axis.met} of {len(axis.criteria)}")
+        lines += paragraph(f"{axis.title}: {axis.met} of {len(axis.criteria)}", width, "  ")
         for criterion in axis.criteria:
             proof = f" (turn {criterion.n})" if criterion.n else ""
             lines += paragraph(
@@ -166,7 +177,7 @@ def _axes(debrief: Debrief, width: int) -> list[str]:
 def _next(debrief: Debrief, width: int) -> list[str]:
     if not debrief.turns:
         return []
-    return [*heading("One thing to try next"), *paragraph(one_thing(debrief), width, "  ")]
+    return [*heading("One thing to try next", width), *paragraph(one_thing(debrief), width, "  ")]
 
 
 def one_thing(debrief: Debrief) -> str:
@@ -184,4 +195,4 @@ def _seller(debrief: Debrief, width: int) -> list[str]:
         return []
     axis = debrief.axes[-1]
     answers = " ".join(f"{criterion.question} {'Yes' if criterion.met else 'No'}." for criterion in axis.criteria)
-    return paragraph(f"For the seller ({axis.weight} percent): {answers} {len(debrief.turns)} choices.", width)
+    return paragraph(f"For the seller ({axis.weight} percent): {answers} {choices(len(debrief.turns))}.", width)

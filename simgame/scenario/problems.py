@@ -21,6 +21,13 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.code}]{hint}"
 
 
+MOST = 1000
+"""Problems named in one run."""
+
+MOST_HINTS = 100
+"""Problems for which the nearest name is looked for; looking takes time."""
+
+
 class Problems:
     """A list of problems being collected for one file."""
 
@@ -30,8 +37,14 @@ class Problems:
 
     def add(self, code: str, place: object, message: str, hint: str = "") -> None:
         """Note an error at anything that knows its `line` and `column`; at the file's start where it does not."""
+        if len(self.found) >= MOST:
+            return
         line, column = getattr(place, "line", 1), getattr(place, "column", 1)
         self.found.append(Problem(self.path, line, column, code, "error", message, hint))
+
+    def near(self, word: str, names: Iterable[str]) -> str:
+        """`did_you_mean`, for the first hundred problems."""
+        return did_you_mean(word, names) if len(self.found) < MOST_HINTS else ""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -44,7 +57,7 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     valid = sorted(names)
-    near = get_close_matches(word, valid, n=1, cutoff=0.6)
+    near = get_close_matches(word[:60], valid, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"
     if not valid:

@@ -6,13 +6,17 @@ from typing import Any
 from zlib import crc32
 
 from simgame.errors import Refused, ScenarioRefused
+from simgame.printable import shortened
 from simgame.rules.stages import STAGES
 from simgame.scenario.build import build
 from simgame.scenario.format import SCENARIO, VERSION
 from simgame.scenario.model import Scenario
-from simgame.scenario.problems import Problem, Problems, did_you_mean
+from simgame.scenario.problems import Problem, Problems
 from simgame.scenario.shapes import Reading
 from simgame.scenario.tree import MAX_BYTES, Node, Row, Table, Word, parse
+
+COMMANDS = ("b", "q", "s", "w")
+"""What a line of plain mode can say besides a choice."""
 
 
 def read_file(path: Path) -> Scenario:
@@ -51,7 +55,7 @@ def read_text(path: Path) -> str:
 def read(text: str, path: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """The scenario in a text and no problems, or None and all its problems."""
     problems = Problems(path)
-    root = parse(text.removeprefix("\ufeff"), problems)
+    root = parse(text.removeprefix("\ufeff").replace("\r\n", "\n"), problems)
     if root is None:
         return None, problems.errors
     if not isinstance(root, Table) or "simgame" not in root:
@@ -59,7 +63,9 @@ def read(text: str, path: str) -> tuple[Scenario | None, tuple[Problem, ...]]:
         return None, problems.errors
     if str(root["simgame"]) != str(VERSION):
         hint = "this simgame reads version 1; update simgame, or change the line to `simgame: 1`"
-        problems.add("format-version", root["simgame"], f"unsupported format version `{root['simgame']}`", hint)
+        problems.add(
+            "format-version", root["simgame"], f"unsupported format version `{shortened(str(root['simgame']))}`", hint
+        )
         return None, problems.errors
     reading = Reading(problems, pools(root))
     raw = SCENARIO.read(root, reading)
@@ -130,7 +136,22 @@ def _check_names(root: Table, raw: dict[str, Any], reading: Reading) -> None:
             _check_beat(beat_id, beat, set(beats), stage_id, reading)
             for choice_id in beat.get("choices", {}):
                 once("choice", choice_id)
+    _check_former(raw, reading)
     _check_stages(root, raw, reading)
+
+
+def _check_former(raw: dict[str, Any], reading: Reading) -> None:
+    """A former id may not be in use, and two may not have had the same."""
+    beats = [entry for _, stage in _stages(raw) for entry in stage.get("beats", {}).items()]
+    choices = [entry for _, beat in beats for entry in beat.get("choices", {}).items()]
+    for what, entries in (("beat", beats), ("choice", choices)):
+        taken = {str(name) for name, _ in entries}
+        for former in (entry["renamed_from"] for _, entry in entries if "renamed_from" in entry):
+            if former in taken:
+                reading.problems.add(
+                    "former-id-in-use", former, f"the {what} `{shortened(former)}` exists", "remove `renamed_from`"
+                )
+            taken.add(former)
 
 
 def _stages(raw: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -151,13 +172,24 @@ def _check_beat(beat_id: Word, beat: dict[str, Any], siblings: set[str], stage: 
             "one person speaks; make the other a narration",
         )
     for choice_id, choice in beat.get("choices", {}).items():
+        if choice_id.isdigit() or choice_id in COMMANDS:
+            add(
+                "bad-id",
+                choice_id,
+                f"`{choice_id}` cannot be a choice's id",
+                "numbers and the letters b, q, s, w are commands",
+            )
         if ("say" in choice) == ("do" in choice):
             add("say-or-do", choice_id, f"the choice `{choice_id}` needs either `say` or `do`")
         target = choice.get("next")
         if target and target not in siblings:
             other = target in reading.pools["beat"]
-            hint = f"`next` stays within a stage; `{target}` is in another" if other else did_you_mean(target, siblings)
-            add("unknown-next", target, f"`next` names no beat of the stage {stage}: `{target}`", hint)
+            hint = (
+                f"`next` stays within a stage; `{target}` is in another"
+                if other
+                else reading.problems.near(target, siblings)
+            )
+            add("unknown-next", target, f"`next` names no beat of the stage {stage}: `{shortened(target)}`", hint)
 
 
 def _check_stages(root: Table, raw: dict[str, Any], reading: Reading) -> None:

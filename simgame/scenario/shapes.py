@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, cast
 
-from simgame.scenario.problems import Problems, did_you_mean
+from simgame.printable import shortened
+from simgame.scenario.problems import Problems
 from simgame.scenario.tree import Node, Row, Table, Word
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -32,7 +33,7 @@ class Kind(Protocol):
 
 def wrong_type(node: Node, wanted: str, reading: Reading) -> None:
     """Note that the node is not what was wanted."""
-    found = {Table: "a mapping", Row: "a list"}.get(type(node), f"`{node}`" if node else "nothing")
+    found = {Table: "a mapping", Row: "a list"}.get(type(node), f"`{shortened(str(node))}`" if node else "nothing")
     reading.problems.add("wrong-type", node, f"expected {wanted}, found {found}")
 
 
@@ -94,7 +95,9 @@ class Name(NamedTuple):
         valid = set(self.names()) if self.names else reading.pools.get(self.what, set())
         if node not in valid:
             code = f"unknown-{self.what.replace(' ', '-')}"
-            reading.problems.add(code, node, f"unknown {self.what} `{node}`", did_you_mean(node, valid))
+            reading.problems.add(
+                code, node, f"unknown {self.what} `{shortened(node)}`", reading.problems.near(node, valid)
+            )
             return None
         return node
 
@@ -109,7 +112,7 @@ class NewName(NamedTuple):
             return None
         if not _ID.fullmatch(node) or len(node) > 60:
             reading.problems.add(
-                "bad-id", node, f"`{node}` is not a name", "lower-case letters, digits and single hyphens"
+                "bad-id", node, f"`{shortened(node)}` is not a name", "lower-case letters, digits and single hyphens"
             )
         return node
 
@@ -164,8 +167,8 @@ class Record(NamedTuple):
         for key, value in node.items():
             kind = self.fields.get(key)
             if kind is None:
-                message = f"a {self.what} has no key `{key}`"
-                reading.problems.add("unknown-key", key, message, did_you_mean(key, self.fields))
+                message = f"a {self.what} has no key `{shortened(key)}`"
+                reading.problems.add("unknown-key", key, message, reading.problems.near(key, self.fields))
                 continue
             read = kind.read(value, reading)
             if read is not None:

@@ -4,12 +4,12 @@ Built from the parser's events rather than its nodes: it is faster, and it lets 
 (aliases, tags, fifty levels of nesting, control characters) before it costs anything.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from simgame.printable import CONTROL, shortened
 from simgame.scenario.problems import Problems
 
 MAX_BYTES = 5_000_000
@@ -17,7 +17,6 @@ MAX_DEPTH = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 QUOTES = ("'", '"', "|", ">")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class Word(str):
@@ -59,7 +58,7 @@ class _Stop(Exception):
 
 def parse(text: str, problems: Problems) -> Node | None:
     """The tree of a YAML document, or None with the reason among the problems."""
-    bad = _CONTROL.search(text)
+    bad = next((found for found in CONTROL.finditer(text) if found[0] not in "\n\t"), None)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         place = Word("", line, bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1)
@@ -77,7 +76,7 @@ def parse(text: str, problems: Problems) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Word("", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
-        tab = "found character" in str(error.problem) and "tab" in str(error.problem)
+        tab = "tab" in str(error.problem) or "\\t" in str(error.problem)
         hint = (
             "indent with spaces, never tabs" if tab else "check the indentation and the quotes just before this place"
         )
@@ -115,6 +114,8 @@ class _Builder:
             self._refuse("alias", event, "anchors and aliases are not part of the format", "write it out")
         if kind is yaml.ScalarEvent:
             mark = event.start_mark
+            if any(found[0] not in "\n\t" for found in CONTROL.finditer(event.value)):
+                self._refuse("control-character", event, "a control character in a text", "scenarios are plain text")
             return Word(event.value, mark.line + 1, mark.column + 1, event.style in QUOTES)
         if depth > MAX_DEPTH:
             self._refuse("too-deep", event, f"nested more than {MAX_DEPTH} levels deep", "a scenario needs about ten")
@@ -141,7 +142,10 @@ class _Builder:
                 self.problems.add("wrong-type", key, "a key has to be a word")
             elif key in table:
                 self.problems.add(
-                    "duplicate-key", key, f"the key `{key}` stands here twice", "rename or remove one of them"
+                    "duplicate-key",
+                    key,
+                    f"the key `{shortened(key)}` stands here twice",
+                    "rename or remove one of them",
                 )
             else:
                 table[key] = value

@@ -1,13 +1,12 @@
 """What the player can do, each defined once: key, name, description and action, for binding, footer, palette and help."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the player can do."""
 
     name: str

@@ -1,14 +1,13 @@
 """How it looks: two themes, evening and morning, and the looks that lines of text can have."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme; every colour of text keeps 4.5:1 on `paper` and on `sheet`."""
 
     name: str

@@ -1,7 +1,6 @@
 """Setting text in lines: plain words in, rows of runs out. Text is data here; nothing in it is markup."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -47,8 +46,7 @@ def _words(text: str, width: int) -> Iterator[str]:
         yield from chop_cells(word, width) if cell_len(word) > width else (word,)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph: its text, its look, and what stands before its first line; the others hang below it."""
 
     text: str

@@ -26,10 +26,15 @@ def whole(runs: int = 9) -> list[str]:
     rows = []
     with tempfile.TemporaryDirectory() as saves:
         one = ["-m", "simgame", "--saves", saves, "play", "first-handshake", "--plain"]
-        for label, arguments, given in (("list", ["-m", "simgame", "list"], ""), ("play --plain, one choice", one, "1\n")):
+        for label, arguments, given in (
+            ("list", ["-m", "simgame", "list"], ""),
+            ("play --plain, one choice", one, "1\n"),
+        ):
             pairs = [(_process(arguments, given), _process(["-c", "import yaml"])) for _ in range(runs + 1)][1:]
             command, floor = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-            rows.append(f"{label:<33} median {command:6.0f} ms, python and yaml {floor:.0f} ms, ratio {command / floor:.2f}")
+            rows.append(
+                f"{label:<33} median {command:6.0f} ms, python and yaml {floor:.0f} ms, ratio {command / floor:.2f}"
+            )
     return rows
 
 
@@ -39,4 +44,6 @@ def rules(plays: int = 300) -> list[str]:
     begun = time.perf_counter()
     turns = sum(len(play(Game(scenario), POLICIES["random"], Random(number)).turns) for number in range(plays))
     seconds = time.perf_counter() - begun
-    return [f"random plays                      {plays / seconds:.0f} plays/s, {turns / seconds:.0f} choices/s, {1e6 * seconds / turns:.0f} µs a choice"]
+    return [
+        f"random plays                      {plays / seconds:.0f} plays/s, {turns / seconds:.0f} choices/s, {1e6 * seconds / turns:.0f} µs a choice"
+    ]

@@ -30,10 +30,10 @@ stages:
 def endless(turns: int) -> str:
     """A scenario whose first stage has a beat for each turn."""
     beats = "".join(
-        f"      b{n:05}:\n        prospect: \"This is turn t{n:05}, and I am still here, with a sentence of some length to wrap.\"\n"
+        f'      b{n:05}:\n        prospect: "This is turn t{n:05}, and I am still here, with a sentence of some length to wrap."\n'
         f"        cue: A look that says nothing new.\n        choices:\n"
-        f"          y{n:05}: {{say: \"Then let us go on talking for another turn, shall we?\", move: adapt-style, reply: \"Why not.\"}}\n"
-        f"          n{n:05}: {{say: \"Tell me more about that, from the beginning.\", move: open-question, reply: \"Where to start.\"}}\n"
+        f'          y{n:05}: {{say: "Then let us go on talking for another turn, shall we?", move: adapt-style, reply: "Why not."}}\n'
+        f'          n{n:05}: {{say: "Tell me more about that, from the beginning.", move: open-question, reply: "Where to start."}}\n'
         for n in range(1, turns + 1)
     )
     rest = "".join(

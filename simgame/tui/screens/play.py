@@ -43,14 +43,14 @@ class PlayScreen(Desk):
 
     def compose(self) -> ComposeResult:
         """The arc on top; the conversation with the panel beside it; the relationship in a line; the choices; the keys."""
-        scenario = self.session.game.scenario
+        scenario, now = self.session.game.scenario, view(self.session.game)
         yield StageArc().data_bind(PlayScreen.view)
         people = ("You", scenario.prospect.name, *(person.name for person in scenario.cast.values()))
         with Horizontal(id="stage"):
             with Vertical():
                 yield Transcript(people, classes="reading")
                 yield RelationshipStrip().data_bind(PlayScreen.view)
-                yield Choices().data_bind(PlayScreen.view)
+                yield Choices(now).data_bind(PlayScreen.view)
             yield Panel().data_bind(PlayScreen.view)
         yield KeyLine()
 

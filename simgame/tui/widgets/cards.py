@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from simgame.journal.saves import Summary
+from simgame.journal.saves import Summary, best
 from simgame.play.script import STAGE_NAMES
 from simgame.rules.rulebook import rules
-from simgame.rules.stages import ENDINGS
 from simgame.scenario.library import Entry
 from simgame.scenario.model import LEVELS, Scenario
 from simgame.tui.typeset import Block, Row, Run
@@ -14,7 +13,6 @@ from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.menu import Item
 
 GAP = Item("", (Block(""),))
-WINNERS = ("both", "them", "open", "none")
 
 
 class Title(Band):
@@ -72,13 +70,9 @@ def _results(scenario: str, summaries: Sequence[Summary]) -> list[str]:
     done = [each for each in summaries if each.scenario == scenario and each.ending]
     if not done:
         return []
-    last, best = done[0], min(done, key=_rank)
-    more = f" · best: {best.ending} ({best.mode})" if best.ending != last.ending else ""
+    last, top = done[0], best(done)
+    more = f" · best: {top.ending} ({top.mode})" if top and top.ending != last.ending else ""
     return [f"Last: {last.ending} ({last.mode}){more}"]
-
-
-def _rank(summary: Summary) -> tuple[int, int]:
-    return WINNERS.index(summary.winners), ENDINGS.index(summary.ending)
 
 
 def _broken(name: str, error: str, path: Path) -> Item:

@@ -1,9 +1,9 @@
 """A list of things to pick from, by keys and by mouse."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from textual.events import Click, MouseMove
+from textual.events import Click, MouseEvent, MouseMove
 from textual.geometry import Region, Spacing
 from textual.message import Message
 from textual.strip import Strip
@@ -17,8 +17,7 @@ MARKED: Run = Run("▸ ", "head")
 UNMARKED: Run = Run("  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing in a menu; without a key it is only there to be read."""
 
     key: str
@@ -105,19 +104,20 @@ class Menu(Page):
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """The mark follows the mouse."""
-        at = self._item_at(event.y)
+        at = self._item_at(event)
         if at >= 0 and at != self.marked:
             self.marked = at
             self.refresh()
 
     def on_click(self, event: Click) -> None:
         """A click picks."""
-        at = self._item_at(event.y)
+        at = self._item_at(event)
         if at >= 0:
             self._mark(at)
             self.pick()
 
-    def _item_at(self, y: int) -> int:
-        row = y + round(self.scroll_y)
+    def _item_at(self, event: MouseEvent) -> int:
+        place = event.get_content_offset(self)
+        row = place.y + round(self.scroll_y) if place else -1
         owner = self._owners[row] if 0 <= row < len(self._owners) else -1
         return owner if owner >= 0 and self.items[owner].key else -1

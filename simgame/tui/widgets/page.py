@@ -1,8 +1,9 @@
 """A page of typeset rows that draws only the lines in sight; every scrolling widget is one."""
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -22,6 +23,7 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._rows: list[Row] = []
         self._width = 0
+        self._ground = Style()
 
     def typeset(self, width: int) -> list[Row]:
         """The rows at a width."""
@@ -59,13 +61,18 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
         elif self.virtual_size.height != len(self._rows):
             self.measure()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight; their ground is worked out once for all of them."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line in sight."""
         at = y + round(self.scroll_y)
         width = self.scrollable_content_region.width
         if at >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        return self.row_strip(at).adjust_cell_length(width).apply_style(self.rich_style)
+            return Strip.blank(width, self._ground)
+        return self.row_strip(at).adjust_cell_length(width).apply_style(self._ground)
 
     def row_strip(self, at: int) -> Strip:
         """The row as it is drawn."""

@@ -1,6 +1,6 @@
 """The conversation set like the script of a play: names in a column, words beside them, directions in brackets."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -20,8 +20,7 @@ OPENERS = ("player", "deed", "stage", "title", "ending")
 """Kinds of lines that something new begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How wide the page is, and how wide its columns."""
 
     width: int
