@@ -49,7 +49,8 @@ def natural_close(m: Moment) -> Changes:
         return
     lacking = [line.fact for line in DECISION if not line.met(m.before, m.case)]
     points = open_points(m)
-    if not points and not lacking and posture(m.now, m.case) not in ("guarded", "calculating"):
+    at_ease = posture(m.now, m.case) not in ("guarded", "calculating") and not m.act.extractive
+    if not points and not lacking and at_ease:
         yield Change("natural-close", "decided", 1, "accepted")
         return
     yield Change("natural-close", "pressure", 1, "declined")

@@ -17,7 +17,13 @@ def care_first(m: Moment) -> Changes:
             m.pips = [pip for pip in m.pips if not (pip.move is move and pip.meter == "credibility" and pip.kind)]
             yield Change("care-first", "credibility", 0, "lost")
             yield Change("care-first", "self_orientation", 1, "selfish")
-        elif m.before.intimacy >= CARE["plenty"]:
+
+
+def care_warms(m: Moment) -> Changes:
+    """Once they know it well, what you know counts for more, where it is heard at all (002)."""
+    for move in m.act.moves:
+        heard = any(pip.move is move and pip.meter == "credibility" and pip.kind for pip in m.pips)
+        if "credential" in move.tags and m.before.intimacy >= CARE["plenty"] and heard:
             yield Change("care-first", "credibility", 1, "warm")
 
 

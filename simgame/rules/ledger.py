@@ -3,7 +3,7 @@
 from simgame.rules import twists
 from simgame.rules.data import load
 from simgame.rules.facts import posture
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, unheard
 from simgame.rules.relationship import RANGES
 
 STREET = load("rulebook")["numbers"]["one_way_street"]
@@ -29,7 +29,7 @@ def ask(m: Moment) -> Changes:
     for move in m.act.moves:
         if not move.ask:
             continue
-        welcome = posture(m.now, m.case) in ("open", "neutral")
+        welcome = posture(m.now, m.case) in ("open", "neutral") and not unheard(m)
         if move.extractive:
             yield Change("ask", "self_orientation", 1, "called-in")
         elif welcome and m.now.goodwill >= move.ask:
@@ -56,7 +56,7 @@ def reciprocation(m: Moment) -> Changes:
             yield Change("reciprocation", "momentum", -m.now.momentum, "ended")
         return
     at = m.case.disposition.returns_at
-    willing = posture(m.now, m.case) in ("open", "neutral") and not m.now.breach
+    willing = posture(m.now, m.case) in ("open", "neutral") and not m.now.breach and not unheard(m)
     if at is None or not m.clean or not willing or m.returned_now or m.now.goodwill < at:
         return
     yield Change("reciprocation", "goodwill", -1, "spent")
@@ -83,7 +83,7 @@ def _boundary(m: Moment) -> Changes:
         yield Change("one-way-street", "self_orientation", 1, "unfounded")
         return
     yield Change("one-way-street", "street", 1 - m.now.street, "boundary")
-    if twists.returns_after_boundary(m.case) and not m.now.returned:
+    if twists.returns_after_boundary(m.case) and not m.now.returned and not m.act.extractive:
         yield Change("one-way-street", "goodwill", -1, "returned")
         yield from exchange(m, "one-way-street", "returned")
 

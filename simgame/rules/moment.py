@@ -56,6 +56,12 @@ def harms(change: Change) -> bool:
     return change.amount < 0 if change.meter in PARTS else change.amount > 0 and change.meter == "self_orientation"
 
 
+def unheard(m: "Moment") -> bool:
+    """Whether the act goes into a silence without being a useful follow-up or a kept promise (000)."""
+    kept = m.act.tagged("keeps") and any(name in m.before.promised for name in m.act.keeps)
+    return m.act.silence and not m.act.tagged("follows-up") and not kept
+
+
 class Moment:
     """One act in one case, between the relationship as it was and as it becomes."""
 
@@ -95,18 +101,21 @@ class Moment:
         reached = self._reach(change.meter, value, change.amount)
         moved = reached - value
         self._set(change.meter, reached)
-        self.changes.append(
-            change._replace(amount=moved, words="full" if self._was_capped(change, moved) else change.words)
-        )
+        self.changes.append(self._as_it_happened(change, value, moved))
         if moved < 0 and change.meter in PARTS and HARM > 1:
             again = self._reach(change.meter, reached, moved * (HARM - 1))
             if again != reached:
                 self._set(change.meter, again)
                 self.changes.append(Change("asymmetry", change.meter, again - reached))
 
-    @staticmethod
-    def _was_capped(change: Change, moved: int) -> bool:
-        return change.rule == "trust-equation" and bool(change.amount) and not moved
+    def _as_it_happened(self, change: Change, value: int, moved: int) -> Change:
+        """The change with what it really moved; what a pip could not move says why."""
+        if moved or not change.amount or change.rule != "trust-equation":
+            return change._replace(amount=moved)
+        held_back = (
+            change.amount > 0 and twists.ceiling(change.meter, self.now, self.case) <= value < depth(self.now.stage)[0]
+        )
+        return change._replace(amount=0, words="full") if not held_back else Change("analytical", change.meter)
 
     def _reach(self, meter: str, value: int, amount: int) -> int:
         """Where a meter ends up: rising no higher, and an agenda falling no lower, than the stage allows."""

@@ -42,7 +42,7 @@ def pressure(m: Moment) -> Changes:
         yield Change("pressure", "patience", -1, "patience")
         if m.posture == "calculating":
             yield Change("calculating", "patience", -1, "patience")
-    elif m.now.pressure:
+    elif m.now.pressure and m.clean and not m.act.tagged("invites"):
         yield Change("pressure", "pressure", -1, "down")
     if m.act.tagged("closer"):
         yield from _closing(m)

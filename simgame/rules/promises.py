@@ -26,7 +26,7 @@ def promise(m: Moment) -> Changes:
 def nothing_to_keep(m: Moment) -> Changes:
     """Keeping a promise that was never made is worth no reliability."""
     if m.act.tagged("keeps") and not any(name in m.before.promised for name in m.act.keeps):
-        m.pips = [pip for pip in m.pips if pip.meter != "reliability" or not pip.kind]
+        m.pips = [pip for pip in m.pips if "keeps" not in pip.move.tags or pip.meter != "reliability"]
         yield Change("promise", "reliability", 0, "nothing")
 
 

@@ -1,14 +1,14 @@
 """Owning a breach and mending it (003 lit)."""
 
 from simgame.rules.data import load
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, unheard
 
 NUMBERS = load("rulebook")["numbers"]
 
 
 def repair(m: Moment) -> Changes:
     """Own it first, then the amends that match; a scar stays. Excuses and amends alone make it worse."""
-    if not m.before.breach:
+    if not m.before.breach or unheard(m):
         return
     if m.act.tagged("excuses"):
         yield Change("repair", "self_orientation", 1, "excuse")

@@ -37,6 +37,7 @@ ON_CHOICE: tuple[Rule, ...] = (
     posture.twist,
     talk.words_into_silence,
     promises.nothing_to_keep,
+    diagnosis.care_warms,
     trust.pips,
     ledger.gift,
     ledger.strings,

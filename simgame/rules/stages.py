@@ -104,6 +104,11 @@ def next_state(state: str, trigger: str, relationship: Relationship, case: Case)
     return None
 
 
+def ends_in(ending: str, stage: str) -> bool:
+    """Whether the machine knows this ending in the stage."""
+    return any(edge.dest == ending for (source, _), edges in table().items() if source == stage for edge in edges)
+
+
 def furthest(*stages: str) -> str:
     """The furthest of the stages."""
     return max(stages, key=STAGES.index)

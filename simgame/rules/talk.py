@@ -1,6 +1,6 @@
 """Who does the talking: listening more, small talk, and staying useful in a silence (000 001 003 004)."""
 
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, unheard
 from simgame.rules.relationship import RANGES
 
 
@@ -27,15 +27,9 @@ def small_talk(m: Moment) -> Changes:
         yield Change("small-talk", "chatted", 1, "once")
 
 
-def useful(m: Moment) -> bool:
-    """Whether the act is something useful to send into a silence."""
-    kept = m.act.tagged("keeps") and any(name in m.before.promised for name in m.act.keeps)
-    return m.act.tagged("follows-up") or kept
-
-
 def words_into_silence(m: Moment) -> Changes:
     """Into a silence only a useful follow-up or a kept promise carries (000)."""
-    if not m.act.silence or useful(m):
+    if not unheard(m):
         return
     lost = [pip for move in m.act.moves for pip in m.bounce(move)]
     m.gifts = []
@@ -45,9 +39,9 @@ def words_into_silence(m: Moment) -> Changes:
 
 def persistence(m: Moment) -> Changes:
     """A nudge tries their patience, guilt more so, and giving up ends it (000)."""
-    if m.act.tagged("gives-up"):
+    if m.act.tagged("gives-up") and not m.now.ending and not m.now.forced:
         yield Change("persistence", "ending", 1, "lapsed", "lapsed")
     elif m.act.silence and m.act.extractive:
         yield Change("persistence", "patience", -1, "guilt")
-    elif m.act.silence and not useful(m):
+    elif unheard(m):
         yield Change("persistence", "patience", -1, "nudge")
