@@ -16,6 +16,12 @@ from types import TracebackType
 
 CODES = re.compile(rb"\x1b(\[[0-9;?>=$]*[A-Za-z]|[()][A-Z0-9]|[=>]|\][^\x07]*\x07|P[^\x1b]*\x1b\\)")
 SIZE = struct.pack("HHHH", 30, 100, 0, 0)
+ENVIRONMENT = os.environ | {
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    "TEXTUAL_ANIMATIONS": "none",
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+}
 
 
 class Terminal:
@@ -24,8 +30,6 @@ class Terminal:
     def __init__(self, arguments: list[str], folder: Path) -> None:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, SIZE)
-        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
-        environment["PYTHONPATH"] = str(Path(__file__).parents[2])
         self.begun = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -33,7 +37,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             cwd=folder,
-            env=environment,
+            env=ENVIRONMENT,
             start_new_session=True,
         )
         os.close(slave)
