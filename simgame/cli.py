@@ -164,12 +164,14 @@ def game(options: argparse.Namespace) -> int:
 
 def where(options: argparse.Namespace) -> int:
     """`simgame --where`: print where scenarios and saves are looked for."""
+    from simgame.compiled import folder as cache
     from simgame.journal.saves import folder
     from simgame.scenario.library import places
 
     found = [f"scenarios  {place.absolute()}{'' if place.is_dir() else '  (not there)'}" for place in places()]
     place = folder(options.saves)
     found.append(f"saves      {place.absolute()}{'' if place.is_dir() else '  (not there yet)'}")
+    found.append(f"cache      {cache().absolute()}  (may be deleted at any time)")
     return _print(False, list, lambda: found)
 
 

@@ -13,7 +13,6 @@ from simgame.printable import CONTROL, shortened
 from simgame.rules.stages import WINNERS
 from simgame.scenario import library
 from simgame.scenario.model import Scenario
-from simgame.scenario.reader import read_file
 
 SUFFIX = ".jsonl"
 BEST_FIRST = (
@@ -86,7 +85,7 @@ def load(name: str, place: Path) -> tuple[Game, str]:
 
 def scenario_of(id: str, path: str) -> Scenario:
     """The scenario a save belongs to: the file it was played from, else the one of that id in the library."""
-    return read_file(Path(path)) if path and Path(path).is_file() else library.load(id)
+    return library.read(Path(path)) if path and Path(path).is_file() else library.load(id)
 
 
 def summaries(place: Path) -> list[Summary]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from platformdirs import user_data_path
 
+from simgame.compiled import compiled
 from simgame.errors import Refused, SimgameError
 from simgame.scenario.model import LEVELS, Scenario
 from simgame.scenario.problems import did_you_mean
-from simgame.scenario.reader import read_file
 
 
 class Entry(NamedTuple):
@@ -54,6 +54,17 @@ def _files() -> Iterator[Path]:
         yield from found
 
 
+def read(path: Path) -> Scenario:
+    """The scenario in a file. Raises Refused where it cannot be read, ScenarioRefused where it is not right."""
+    return compiled(path, lambda: _read(path))._replace(id=path.stem, path=str(path))
+
+
+def _read(path: Path) -> Scenario:
+    from simgame.scenario.reader import read_file
+
+    return read_file(path)
+
+
 def entries() -> list[Entry]:
     """The whole library, by level and title; broken files last."""
     return sorted((_entry(path) for path in _files()), key=_order)
@@ -61,7 +72,7 @@ def entries() -> list[Entry]:
 
 def _entry(path: Path) -> Entry:
     try:
-        return Entry(path.stem, path, read_file(path))
+        return Entry(path.stem, path, read(path))
     except SimgameError as error:
         return Entry(path.stem, path, None, error.message)
 
@@ -87,4 +98,4 @@ def find(name: str) -> Path:
 
 def load(name: str) -> Scenario:
     """The scenario of that id or path."""
-    return read_file(find(name))
+    return read(find(name))
