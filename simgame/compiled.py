@@ -32,7 +32,7 @@ def folder() -> Path:
 def compiled(path: Path, read: Callable[[], T]) -> T:
     """What `read` makes of the file, or what it made of it last time, where neither the file nor our code has changed since."""
     try:
-        where = str(path.resolve())
+        where = str(path.absolute())
         key = (where, _state(path), _code())
         kept = folder() / f"{crc32(where.encode(errors='replace')):08x}.pickle"
     except (OSError, ValueError):

@@ -73,7 +73,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             real = path.resolve()
             self._lock = Lock(real.with_name(f".{real.name}.lock"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link that leads round in a circle
             raise _not_written(path, error) from None
         if not self._lock.held:
             message = f"the save {path.stem} is being played by another process"

@@ -146,14 +146,14 @@ def test_a_broken_pipe_is_silent(command: str, place: Place) -> None:
 
 
 def test_where(place: Place) -> None:
-    """`--where` prints every place that scenarios and saves are looked for in, absolute and in order."""
+    """`--where` prints every place that scenarios and saves are looked for in, absolute and in order, and the cache."""
     more = place.folder / "more"
     more.mkdir()
     environment = place.environment(SIMGAME_SCENARIOS=f"{more}:relative")
     done = place.run("--where", environment=environment)
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
-    assert [kind for kind, _ in lines] == ["scenarios"] * 5 + ["saves"]
+    assert [kind for kind, _ in lines] == ["scenarios"] * 5 + ["saves", "cache"]
     assert lines[0][1] == f"{place.folder / 'scenarios'}  (not there)"
     assert lines[1][1] == str(more)
     assert lines[2][1] == f"{place.folder / 'relative'}  (not there)"
