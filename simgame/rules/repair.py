@@ -8,16 +8,16 @@ NUMBERS = load("rulebook")["numbers"]
 
 def repair(m: Moment) -> Changes:
     """Own it first, then the amends that match; a scar stays. Excuses and amends alone make it worse."""
-    if not m.before.breach or unheard(m):
+    if not m.before.breach:
         return
     if m.act.tagged("excuses"):
         yield Change("repair", "self_orientation", 1, "excuse")
-    if m.act.tagged("owns") and not m.now.owned:
+    if m.act.tagged("owns") and not m.now.owned and not unheard(m):
         yield Change("repair", "owned", 1, "owned")
     if not m.now.owned:
         if m.act.tagged("amends"):
             yield Change("repair", "self_orientation", 1, "not-owned")
-    elif m.now.breach == m.before.breach and amends(m):
+    elif m.now.breach == m.before.breach and amends(m) and not unheard(m):
         yield from _close(m)
 
 

@@ -194,6 +194,7 @@ OWN_NAMES = {
     "touch": "keeping in touch",
     "setup": "helping it to work",
     "results": "measuring whether it works",
+    "fact:understanding": "you know too little of what they need",
     "fact:trust": "they are not sure enough of you",
     "fact:pressure": "they feel pushed",
     "fact:breach": "something between you is broken",
