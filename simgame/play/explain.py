@@ -15,6 +15,10 @@ METERS_IN_WORDS = {
 }
 
 
+UNSPOKEN = ("airtime",)
+"""Counters that rules keep and that mean nothing by themselves."""
+
+
 def sentence(scenario: Scenario, change: Change) -> str:
     """What the debrief says of a change."""
     return says(change).format(item=scenario.name_of(change.item))
@@ -35,7 +39,7 @@ def why(game: Game, turn: Turn) -> list[str]:
 def by_rule(scenario: Scenario, changes: tuple[Change, ...]) -> list[tuple[str, list[str]]]:
     """The changes of a turn gathered under their rules' titles, each sentence once with the pips it moved."""
     gathered: dict[str, dict[str, list[str]]] = {}
-    for change in changes:
+    for change in (each for each in changes if each.meter not in UNSPOKEN):
         sentences = gathered.setdefault(rules()[change.rule]["title"], {})
         moved = pips(change)
         sentences.setdefault(sentence(scenario, change), []).extend([moved] if moved else [])

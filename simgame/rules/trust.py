@@ -15,4 +15,4 @@ def equation(m: Moment) -> Changes:
     """What it came to: trust before and after."""
     moved = trust(m.now) - trust(m.before)
     if moved:
-        yield Change("trust-equation", "trust", moved, "trust")
+        yield Change("trust-equation", "trust", moved, "trust+" if moved > 0 else "trust-")

@@ -220,7 +220,7 @@ def test_trust_equation_is_said_last():
     reaction = react(between(), "ask-alternatives")
     assert reaction.changes[-1].meter == "trust"
     assert reaction.changes[-1].amount == gained(reaction) > 0
-    assert said(reaction, "trust-equation")[-1].endswith("your weakest part counted twice")
+    assert said(reaction, "trust-equation")[-1].endswith("counts twice")
 
 
 def test_fall_back():
