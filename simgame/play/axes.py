@@ -104,7 +104,7 @@ def _empathy(game: Game) -> tuple[Criterion, ...]:
             _changed(lambda c: c.rule == "wall" and c.words != "halved"),
         ),
         _never(
-            "Did you listen at least every third turn?",
+            "Did you stop before you did most of the talking?",
             game,
             _changed(lambda c: c.rule == "listen-more" and not c.words),
         ),
@@ -148,10 +148,14 @@ def _mutuality(game: Game, end: Relationship) -> tuple[Criterion, ...]:
     )
 
 
+PUSHED = ("up", "breach", "forced")
+"""What the rule of pressure says of a push that was felt."""
+
+
 def _ethics(game: Game, end: Relationship) -> tuple[Criterion, ...]:
     return (
         _never("Was nothing hidden?", game, _has_tag("hides")),
-        _never("Was nobody pushed?", game, _has_tag("closer")),
+        _never("Was nobody pushed?", game, _changed(lambda c: c.rule == "pressure" and c.words in PUSHED)),
         _never("Was every promise kept?", game, _changed(lambda c: c.meter == "broken" and c.amount > 0)),
         Criterion("Was everything that broke mended?", bool(game.turns) and not end.breach),
     )

@@ -11,7 +11,7 @@ from simgame.rules.facts import METERS, trust
 from simgame.rules.moment import Change
 from simgame.rules.relationship import PARTS
 from simgame.rules.rulebook import rules
-from simgame.rules.stages import DEFAULT_ENDINGS, WINNERS
+from simgame.rules.stages import DECISION, DEFAULT_ENDINGS, STAGES, WINNERS, missing
 
 STEPS = ("target", "contact", "explore", "collaborate", "confirm", "assure")
 """The six steps of the collaborative process (001)."""
@@ -111,6 +111,8 @@ class Debrief:
     turns: tuple[TurnLine, ...]
     turning_points: tuple[TurningPoint, ...]
     lessons: tuple[Lesson, ...]
+    held_back: tuple[str, ...]
+    """What the way to the next stage still lacked, where the play came to no harm and no further."""
     axes: tuple[Axis, ...]
     names: dict[str, str]
     """The needs, criteria and promises in the author's words."""
@@ -148,9 +150,23 @@ def debrief(game: Game) -> Debrief:
         turns=tuple(_turn_line(game, turn) for turn in game.turns),
         turning_points=turning_points(game),
         lessons=lessons(game),
+        held_back=held_back(game),
         axes=axes(game),
         names=names,
     )
+
+
+def held_back(game: Game) -> tuple[str, ...]:
+    """What the gate to the next stage lacks, and before a decision what deciding lacks."""
+    now, case = game.position.relationship, game.scenario.case
+    if now.ending not in ("", "stalled", "customer") or now.stage == STAGES[-1]:
+        return ()
+    following = STAGES[STAGES.index(now.stage) + 1]
+    lines = [*missing(following, now, case)]
+    if following == "commitment":
+        lines += [line for line in DECISION if not line.met(now, case)]
+    lines.sort(key=lambda line: line.fact == "trust")  # first what the player can do something about
+    return tuple(dict.fromkeys(line.lacks for line in lines))
 
 
 def _states(game: Game, name: str) -> list[str]:

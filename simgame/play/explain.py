@@ -7,11 +7,13 @@ from simgame.rules.rulebook import rules, says
 from simgame.scenario.model import Scenario
 
 METERS_IN_WORDS = {
-    "self_orientation": "self-orientation",
-    "airtime": "turns of talking",
+    "credibility": "they believe you",
+    "reliability": "they rely on you",
+    "intimacy": "they feel safe",
+    "self_orientation": "your own agenda",
     "street": "one-way street",
     "neglect": "turns of neglect",
-    "returned": "given back",
+    "returned": "came back",
 }
 
 
@@ -25,15 +27,12 @@ def sentence(scenario: Scenario, change: Change) -> str:
 
 
 def why(game: Game, turn: Turn) -> list[str]:
-    """A turn explained, for practice: what it did and by which rules, then the author's word on it."""
+    """A turn explained, for practice: the author's word on it, what it did, and by which rules."""
     scenario = game.scenario
     moves = "; ".join(move.what for move in turn.choice.act.moves)
-    lines = [f"What you did: {moves}.", f"Trust {turn.trust_before} → {turn.trust}."]
-    for title, parts in by_rule(scenario, turn.changes):
-        lines.append(f"· {title}: {'; '.join(parts)}")
-    if turn.choice.because:
-        lines.append(f"  {turn.choice.because}")
-    return lines
+    lines = [f"  {turn.choice.because}"] if turn.choice.because else []
+    lines += [f"What you did: {moves}.", f"Trust {turn.trust_before} → {turn.trust}."]
+    return lines + [f"· {title}: {'; '.join(parts)}" for title, parts in by_rule(scenario, turn.changes)]
 
 
 def by_rule(scenario: Scenario, changes: tuple[Change, ...]) -> list[tuple[str, list[str]]]:
@@ -53,4 +52,4 @@ def pips(change: Change) -> str:
     """Such as `intimacy +1`; nothing for marks and for what did not move."""
     if not change.amount or change.meter not in (*RANGES, "trust"):
         return ""
-    return f"{METERS_IN_WORDS.get(change.meter, change.meter)} {change.amount:+d}"
+    return f"{METERS_IN_WORDS.get(change.meter, change.meter)} {change.amount:+d}".replace("-", "−")

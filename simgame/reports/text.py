@@ -3,12 +3,14 @@
 from textwrap import wrap
 
 from simgame.play.debrief import STEPS, Debrief, Lesson, TurningPoint
+from simgame.rules.rulebook import rules
+from simgame.rules.stages import STAGES
 
 WINNERS = {
     "both": "Two winners.",
     "none": "Two losers.",
     "them": "They are served, and you are not: in the end that lasts for neither.",
-    "open": "Neither won nor lost: open.",
+    "open": "Nobody lost, and nothing was decided.",
 }
 BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -18,6 +20,7 @@ def report(debrief: Debrief, width: int = 80) -> list[str]:
     width = max(width, 30)
     parts = [
         _head(debrief, width),
+        _held_back(debrief, width),
         _curve(debrief, width),
         _turning_points(debrief, width),
         _ledger(debrief, width),
@@ -59,6 +62,13 @@ def _head(debrief: Debrief, width: int) -> list[str]:
     return [*lines, "", *paragraph(debrief.scene, width), "", *paragraph(result, width), *paragraph(count, width)]
 
 
+def _held_back(debrief: Debrief, width: int) -> list[str]:
+    if not debrief.held_back or not debrief.turns:
+        return []
+    lines = heading(f"What {STAGES[STAGES.index(debrief.stage) + 1]} still needed", width)
+    return [*lines, *(line for lacks in debrief.held_back for line in paragraph(f"· {lacks}", width, "    ", "  "))]
+
+
 def _curve(debrief: Debrief, width: int) -> list[str]:
     if not debrief.turns:
         return []
@@ -92,7 +102,7 @@ def _point(point: TurningPoint, width: int) -> list[str]:
     )
     return [
         *paragraph(point.quote, width, "     ", first),
-        *paragraph(f"{moved}: {point.because} [{point.rule}]", width, "     "),
+        *paragraph(f"{moved}: {point.because} ({rules()[point.rule]['title']})", width, "     "),
     ]
 
 
@@ -103,8 +113,9 @@ def _ledger(debrief: Debrief, width: int) -> list[str]:
         for line in turn.reactions
         if line.rule == "gift" and line.meter == "goodwill"
     )
-    returned = f"{debrief.prospect} gave something back {_times(debrief.returned)}"
-    text = f"You gave {given}; {returned}. Unspent goodwill: {debrief.goodwill}."
+    times = _times(debrief.returned)
+    returned = f"{debrief.prospect} gave something back {times}" if debrief.returned else "nothing came back"
+    text = f"You gave {given} pips of goodwill; {returned}. Unspent: {debrief.goodwill}."
     return [*heading("What you gave, and what came back", width), *paragraph(text, width, "  ")]
 
 
@@ -114,7 +125,7 @@ def choices(number: int) -> str:
 
 
 def _times(number: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(number, f"{number} times or more")
+    return {1: "once", 2: "twice"}.get(number, f"{number} times or more")
 
 
 def _notebook(debrief: Debrief, width: int) -> list[str]:
@@ -142,7 +153,7 @@ def _lessons(debrief: Debrief, width: int) -> list[str]:
 
 def _lesson(lesson: Lesson, width: int) -> list[str]:
     often = f" ({_times(lesson.times)})" if lesson.times > 1 else ""
-    lines = [*paragraph(f"{lesson.title}{often}: {lesson.says}. [{lesson.rule}]", width, "    ", "  ")]
+    lines = [*paragraph(f"{lesson.title}{often}: {lesson.says}.", width, "    ", "  ")]
     lines += paragraph(f"{lesson.n}: {lesson.quote}", width, "    ")
     return [*lines, *paragraph(lesson.coaching, width, "    ")] if lesson.coaching else lines
 
@@ -184,7 +195,9 @@ def one_thing(debrief: Debrief) -> str:
     """One thing to do otherwise, from what cost most; where nothing did, what is still to be found."""
     if debrief.lessons:
         lesson = debrief.lessons[0]
-        return f"{lesson.title}. Go back to turn {lesson.n} and choose otherwise."
+        return f"{lesson.title}. Play it again, and say something else at turn {lesson.n}."
+    if debrief.held_back:
+        return f"Nothing broke, and something was missing: {debrief.held_back[0]}. Play it again and look for that."
     if debrief.needs_missed:
         return f"There was more to find out: {len(debrief.needs_missed)} of their needs never came up."
     return "Play it again with a worse start: one early slip, owned and mended. That is a skill of its own."

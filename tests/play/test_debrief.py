@@ -12,6 +12,7 @@ from simgame.author.policies import POLICIES, play
 from simgame.play.debrief import STEPS, debrief
 from simgame.play.game import Game
 from simgame.reports.json import document, text
+from simgame.reports.text import one_thing, report
 from simgame.rules.rulebook import rules
 from simgame.scenario.library import load
 from tests.support.scenarios import beat, beats, choice, choose, game
@@ -210,3 +211,21 @@ def test_a_debrief_is_json(played):
         assert json.loads(found) == document(debrief(each)) | {"turns": json.loads(found)["turns"]} | {
             key: json.loads(found)[key] for key in ("turning_points", "lessons", "axes")
         }
+
+
+def test_a_play_that_got_no_further_says_what_was_missing():
+    """Where nothing broke and the story ran out, the debrief names what the next gate lacked, and one of it to look for."""
+    stalled = play(Game(load("harbor-breakfast")), POLICIES["doormat"], Random("1"))
+    assert stalled.ending == "stalled"
+    told = debrief(stalled)
+    assert "you have not summed up what you heard and had it confirmed" in told.held_back
+    page = "\n".join(report(told, 200))
+    assert all(line in page for line in told.held_back)
+    assert one_thing(told)
+
+
+def test_a_play_that_ended_well_or_badly_lacked_no_gate():
+    """What the next stage would have needed is no word for an ending that was earned or paid for."""
+    for policy, ending in (("collaborator", "unity"), ("extractor", "walked")):
+        over = play(Game(load("harbor-breakfast")), POLICIES[policy], Random("1"))
+        assert (over.ending, debrief(over).held_back) == (ending, ())

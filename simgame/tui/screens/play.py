@@ -65,7 +65,7 @@ class PlayScreen(Desk):
     def _tell_all(self) -> None:
         game, notice = self.session.game, self.session.notice
         turns = [turn_lines(game.scenario, turn) for turn in game.turns]
-        parts = [[*briefing_lines(game.scenario), *opening_lines(game)], *turns]
+        parts = [briefing_lines(game.scenario), opening_lines(game), *turns]
         told = [Line("notice", notice)] if notice else []
         self.query_one(Transcript).show([line for part in parts[:-1] for line in part], [*parts[-1], *told])
 
@@ -90,6 +90,8 @@ class PlayScreen(Desk):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Assessment has no why and no way back; both need a turn to speak of."""
         game = self.session.game
+        if action == "mark" and game.ending:
+            return False  # one thing is left to pick; the footer needs the room for `leave`
         if action in ("why", "back"):
             return False if game.mode != "practice" else bool(game.turns) or None
         return bool(game.ending) if action == "debrief" else True
