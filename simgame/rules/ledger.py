@@ -57,7 +57,7 @@ def reciprocation(m: Moment) -> Changes:
         return
     at = m.case.disposition.returns_at
     willing = posture(m.now, m.case) in ("open", "neutral") and not m.now.breach and not unheard(m)
-    if at is None or not m.clean or not willing or m.returned_now or m.now.goodwill < at:
+    if at is None or not m.clean or not willing or m.returned_now or m.now.ending or m.now.goodwill < at:
         return
     yield Change("reciprocation", "goodwill", -1, "spent")
     yield from exchange(m, "reciprocation", "returned")

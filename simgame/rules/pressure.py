@@ -69,6 +69,8 @@ def forced_sale(m: Moment) -> Changes:
     if m.act.tagged("frees"):
         yield Change("pressure", "forced", -1, "released")
     else:
+        m.pips = [pip for pip in m.pips if not pip.kind]  # kindness comes too late
+        m.gifts = []
         yield Change("pressure", "ending", 1, "undone", "remorse")
 
 

@@ -5,7 +5,21 @@ import pytest
 from simgame.rules.moves import moves
 from simgame.rules.relationship import BREACHES, Relationship
 from simgame.rules.rulebook import end_thread, rules
-from tests.support.people import HALF, act, between, by_rule, case, close, fired, moved, react, said, shifts, signed
+from tests.support.people import (
+    HALF,
+    act,
+    between,
+    by_rule,
+    case,
+    close,
+    fired,
+    gained,
+    moved,
+    react,
+    said,
+    shifts,
+    signed,
+)
 
 CLOSERS = [move.id for move in moves().values() if "closer" in move.tags]
 STUDY = frozenset({"study"})
@@ -124,6 +138,16 @@ def test_pressure_resistance(stakes, at):
         after = react(close(pressure=pressure), "assumptive-close", case(stakes=stakes)).after
         assert after.forced == (min(6, pressure + 2) >= at)
         assert after.stage == "development"
+
+
+def test_pressure_kindness_after_a_forced_yes_comes_too_late():
+    """004: "two losers": what undoes a forced yes is no moment for trust to rise, however kind the next words are."""
+    forced = react(close(pressure=4), "arm-twist").after
+    for kind in ("empathise", "give-insight", "support-setup", "own-mistake"):
+        undone = react(forced, kind)
+        assert undone.after.ending == "remorse"
+        assert gained(undone) <= 0
+        assert undone.after.goodwill <= forced.goodwill
 
 
 def test_pressure_forced_and_undone():
