@@ -7,9 +7,10 @@ id or one it was renamed from.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from simgame.journal.journal import Contents
 from simgame.journal.records import Recorded, check_value
 from simgame.play.game import Game
-from simgame.scenario.model import Beat, Choice
+from simgame.scenario.model import Beat, Choice, Scenario
 
 
 class Replay(NamedTuple):
@@ -17,6 +18,12 @@ class Replay(NamedTuple):
 
     kept: int
     notice: str
+
+
+def restore(scenario: Scenario, contents: Contents) -> tuple[Game, Replay]:
+    """The play that a save holds, on the scenario as it is today, and how far it went."""
+    game = Game(scenario, contents.header.mode, contents.header.seed)
+    return game, replay(game, contents.choices)
 
 
 def replay(game: Game, choices: Iterable[Recorded]) -> Replay:

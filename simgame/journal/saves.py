@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simgame.errors import SaveRefused, SimgameError
 from simgame.journal import journal
-from simgame.journal.replay import replay
+from simgame.journal.replay import restore
 from simgame.play.game import Game
 from simgame.printable import CONTROL, shortened
 from simgame.rules.stages import WINNERS
@@ -79,8 +79,8 @@ def load(name: str, place: Path) -> tuple[Game, str]:
     """The play of a save, replayed on the scenario as it is today, and what to know about that."""
     contents = journal.read(path_of(name, place))
     scenario = scenario_of(contents.header.scenario, contents.header.path)
-    game = Game(scenario, contents.header.mode, contents.header.seed)
-    return game, replay(game, contents.choices).notice
+    game, replayed = restore(scenario, contents)
+    return game, replayed.notice
 
 
 def scenario_of(id: str, path: str) -> Scenario:
@@ -102,11 +102,11 @@ def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
     try:
         modified = path.stat().st_mtime
         contents = journal.read(path)
-        header = contents.header
-        key = (header.scenario, header.path)
-        scenario = known.setdefault(key, known.get(key) or scenario_of(*key))
-        game = Game(scenario, header.mode, header.seed)
-        replay(game, contents.choices)
+        key = (contents.header.scenario, contents.header.path)
+        if key not in known:
+            known[key] = scenario_of(*key)
+        scenario = known[key]
+        game, _ = restore(scenario, contents)
     except SimgameError as error:
         return Summary(path.stem, path, error=error.message)
     except OSError as error:

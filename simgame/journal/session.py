@@ -7,7 +7,7 @@ from simgame.errors import SaveNotWritten, SaveRefused
 from simgame.journal import journal
 from simgame.journal.journal import Journal
 from simgame.journal.records import Header, Keep, Recorded, check_value
-from simgame.journal.replay import replay
+from simgame.journal.replay import restore
 from simgame.journal.saves import folder as saves_folder
 from simgame.journal.saves import path_of
 from simgame.play.game import Game, Turn
@@ -109,8 +109,7 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
             f"the save {save.path.stem} is played in {header.mode} mode",
             "go on without --mode, choose another --save, or --restart",
         )
-    game = Game(scenario, header.mode, header.seed)
-    replayed = replay(game, contents.choices)
+    game, replayed = restore(scenario, contents)
     save.open(contents.whole)
     if replayed.kept < len(contents.choices):
         save.append([Keep(replayed.kept)])

@@ -14,7 +14,7 @@ def care_first(m: Moment) -> Changes:
         if "credential" not in move.tags:
             continue
         if m.before.intimacy < CARE["enough"]:
-            m.pips = [pip for pip in m.pips if not (pip.move is move and pip.meter == "credibility" and pip.kind)]
+            m.bounce(move, "credibility")
             yield Change("care-first", "credibility", 0, "lost")
             yield Change("care-first", "self_orientation", 1, "selfish")
 

@@ -19,7 +19,6 @@ HARM: int = load("rulebook")["numbers"]["asymmetry"]["harm_times"]
 
 SETS = ("known", "agreed", "promised", "extended", "kept", "broken", "assured")
 FLAGS = ("owned", "mended", "chatted", "permission", "gave", "secret", "forced", "decided")
-WORDS = ("breach", "stage", "ending")
 
 
 class Change(NamedTuple):
@@ -83,9 +82,9 @@ class Moment:
         """Whether nothing in the act takes, and nothing in it has done harm."""
         return not self.act.extractive and not any(harms(change) for change in self.changes)
 
-    def bounce(self, move: Move) -> list[Pip]:
-        """Take the move's kind pips off the table and return those that were on it."""
-        lost = [pip for pip in self.pips if pip.move is move and pip.kind]
+    def bounce(self, move: Move, meter: str = "") -> list[Pip]:
+        """Take the move's kind pips, or those of one meter, off the table and return them."""
+        lost = [pip for pip in self.pips if pip.move is move and pip.kind and meter in ("", pip.meter)]
         self.pips = [pip for pip in self.pips if pip not in lost]
         return lost
 

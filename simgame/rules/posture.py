@@ -32,20 +32,16 @@ def calculating(m: Moment) -> Changes:
         m.gifts = []
         yield Change("calculating", "goodwill", 0, "gift")
     for move in m.act.moves:
-        if not move.tags & {"listens", "owns", "frees"}:
-            lost = [pip for pip in m.pips if pip.move is move and pip.kind and pip.meter == "self_orientation"]
-            m.pips = [pip for pip in m.pips if pip not in lost]
-            if lost:
-                yield Change("calculating", "self_orientation", 0, "bounced")
+        if not move.tags & {"listens", "owns", "frees"} and m.bounce(move, "self_orientation"):
+            yield Change("calculating", "self_orientation", 0, "bounced")
 
 
 def twist(m: Moment) -> Changes:
     """Some people are deaf to the credibility of words (001 003)."""
     for move in m.act.moves:
         rule = deaf_to(move, m.before, m.case)
-        lost = [pip for pip in m.pips if rule and pip.move is move and pip.kind and pip.meter == "credibility"]
+        lost = m.bounce(move, "credibility") if rule else []
         if lost:
-            m.pips = [pip for pip in m.pips if pip not in lost]
             yield Change(rule, "credibility", 0, "", pips_in_words(lost))
 
 

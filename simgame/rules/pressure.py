@@ -69,7 +69,8 @@ def forced_sale(m: Moment) -> Changes:
     if m.act.tagged("frees"):
         yield Change("pressure", "forced", -1, "released")
     else:
-        m.pips = [pip for pip in m.pips if not pip.kind]  # kindness comes too late
+        for move in m.act.moves:  # kindness comes too late
+            m.bounce(move)
         m.gifts = []
         yield Change("pressure", "ending", 1, "undone", "remorse")
 
