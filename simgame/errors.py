@@ -7,7 +7,8 @@
         ├── ScenarioRefused   the author's file; carries every problem found
         ├── SaveRefused       a save that is foreign, damaged, or of another version
         ├── SaveBusy          another process is playing this save
-        └── SaveNotWritten    the disk is full, or the folder may not be written
+        ├── SaveNotWritten    the disk is full, or the folder may not be written
+        └── OutputNotWritten  a file that a command was to write
 
 Every error is one clear message, with a hint of what to do where there is one.
 """
@@ -59,3 +60,7 @@ class SaveBusy(Refused):
 
 class SaveNotWritten(Refused):
     """A save that could not be written; every choice acknowledged before is on disk."""
+
+
+class OutputNotWritten(Refused):
+    """A file that a command was asked to write and could not."""

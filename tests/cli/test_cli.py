@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from simgame import __version__
-from simgame.cli import parser, printable
+from simgame.cli.parser import parser
+from simgame.printable import printable
 from tests.plain.terminal import Terminal
 from tests.support.files import FULL, SHIPPED, TO_THE_END, Place, edit, one_message
 
@@ -391,7 +392,7 @@ def test_headless_commands_load_no_screens(arguments: list[str], place: Place) -
 
 def test_help_loads_nothing(place: Place) -> None:
     """Usage and help come before any of the game: no YAML, no rules."""
-    code = "import sys, simgame.cli; simgame.cli.parser(); sys.exit(bool({'yaml', 'transitions', 'textual'} & set(sys.modules)))"
+    code = "import sys; from simgame.cli.parser import parser; parser(); sys.exit(bool({'yaml', 'transitions', 'textual'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], env=place.environment(), timeout=60, check=False)
     assert done.returncode == 0
 

@@ -1,0 +1,44 @@
+"""What commands share: how they print, and what their arguments may be."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from simgame.errors import OutputNotWritten
+from simgame.printable import printable
+
+Add = Callable[[str, "Command", str, str], argparse.ArgumentParser]
+"""Adds a command: its name, its function, one sentence of help, an example."""
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def show(as_json: bool, document: Callable[[], object], lines: Callable[[], list[str]]) -> int:
+    """Print one JSON document, or lines."""
+    if as_json:
+        from simgame.reports.json import encoded
+
+        sys.stdout.write(encoded(document()))
+    else:
+        for line in lines():
+            print(printable(line))
+    return 0
+
+
+def deliver(content: str, out: Path | None) -> None:
+    """Write to stdout, or to a file. Raises OutputNotWritten."""
+    if out is None:
+        sys.stdout.write(content)
+        return
+    try:
+        out.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise OutputNotWritten(f"{out} cannot be written: {error.strerror}") from None
+
+
+def positive(text: str) -> int:
+    """A whole number of at least 1, for argparse."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) == 0:
+        raise argparse.ArgumentTypeError("has to be a whole number of at least 1")
+    return int(text)

@@ -1,0 +1,42 @@
+"""The whole command line as a parser: every command with its arguments, its help and an example."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from simgame import __version__
+from simgame.cli import author, rep
+from simgame.printable import printable
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says nothing a terminal would obey."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(printable(message), file)
+
+
+def parser() -> Parser:
+    """The parser; `options.command` is the function to call."""
+    top = Parser(
+        prog="simgame",
+        description="Practise collaborative selling, one conversation at a time. Without a command: the game.",
+        epilog="example: simgame play first-handshake",
+    )
+    top.add_argument("--version", action="version", version=f"simgame {__version__}")
+    top.add_argument("--where", action="store_true", help="print where scenarios and saves are looked for")
+    top.add_argument("--saves", type=Path, metavar="DIR", help="the folder of saves")
+    top.set_defaults(command=rep.game)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, command: Any, help_: str, example: str) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = commands.add_parser(
+            name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", epilog=f"example: simgame {example}"
+        )
+        sub.add_argument("--saves", type=Path, metavar="DIR", help="the folder of saves", default=argparse.SUPPRESS)
+        sub.set_defaults(command=command)
+        return sub
+
+    rep.add_commands(add)
+    author.add_commands(add)
+    return top
