@@ -1,5 +1,7 @@
 """Whether an author's conditions hold, and what is missing where they do not."""
 
+from collections.abc import Callable
+
 from simgame.play.position import Position
 from simgame.rules.facts import fact, posture
 from simgame.rules.stages import STAGES
@@ -10,28 +12,54 @@ METER_NAMES = {"self_orientation": "self-orientation"}
 
 def holds(when: When, position: Position, scenario: Scenario) -> bool:
     """Whether all the conditions hold."""
-    return all(met(condition, position, scenario) for condition in when)
+    for condition in when:  # noqa: SIM110 - asked for every choice of every play; a generator costs as much as the asking
+        if not met(condition, position, scenario):
+            return False
+    return True
 
 
 def met(condition: Condition, position: Position, scenario: Scenario) -> bool:
     """Whether one condition holds."""
-    match condition:
-        case Bound(name, at_least, at_most):
-            value = fact(name, position.relationship, scenario.case)
-            return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
-        case Has(kind, names):
-            return held(kind, position).issuperset(names)
-        case IsOneOf("posture", names):
-            return posture(position.relationship, scenario.case) in names
-        case IsOneOf(_, names):
-            breach = position.relationship.breach
-            return bool(breach) and ("any" in names or breach in names)
-        case Reached(stage):
-            return STAGES.index(position.furthest) >= STAGES.index(stage)
-        case Not(when):
-            return not holds(when, position, scenario)
-        case AnyOf(whens):
-            return any(holds(each, position, scenario) for each in whens)
+    return _MET[type(condition)](condition, position, scenario)
+
+
+def _bound(condition: Bound, position: Position, scenario: Scenario) -> bool:
+    value = fact(condition.fact, position.relationship, scenario.case)
+    at_least, at_most = condition.at_least, condition.at_most
+    return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
+
+
+def _has(condition: Has, position: Position, scenario: Scenario) -> bool:
+    return held(condition.kind, position).issuperset(condition.names)
+
+
+def _is_one_of(condition: IsOneOf, position: Position, scenario: Scenario) -> bool:
+    if condition.kind == "posture":
+        return posture(position.relationship, scenario.case) in condition.names
+    breach = position.relationship.breach
+    return bool(breach) and ("any" in condition.names or breach in condition.names)
+
+
+def _reached(condition: Reached, position: Position, scenario: Scenario) -> bool:
+    return STAGES.index(position.furthest) >= STAGES.index(condition.stage)
+
+
+def _not(condition: Not, position: Position, scenario: Scenario) -> bool:
+    return not holds(condition.when, position, scenario)
+
+
+def _any_of(condition: AnyOf, position: Position, scenario: Scenario) -> bool:
+    return any(holds(each, position, scenario) for each in condition.whens)
+
+
+_MET: dict[type, Callable[..., bool]] = {
+    Bound: _bound,
+    Has: _has,
+    IsOneOf: _is_one_of,
+    Reached: _reached,
+    Not: _not,
+    AnyOf: _any_of,
+}
 
 
 def held(kind: str, position: Position) -> frozenset[str]:

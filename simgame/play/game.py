@@ -1,10 +1,11 @@
 """A play in progress: a fold of the rules over the choices made so far."""
 
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from simgame.errors import IllegalChoice
 from simgame.play import story
+from simgame.play.memory import Memory
 from simgame.play.position import Position
 from simgame.play.story import Option
 from simgame.printable import shortened
@@ -47,15 +48,17 @@ class Game:
     """One play. The same scenario, mode, seed and choices give the same play, for ever.
 
     In practice the choices lie in the author's order and one can go back; in assessment they are shuffled by `seed`, and one
-    cannot.
+    cannot. Many games of one scenario can share a `memory` of it.
     """
 
-    def __init__(self, scenario: Scenario, mode: str = "practice", seed: int = 0) -> None:
+    def __init__(self, scenario: Scenario, mode: str = "practice", seed: int = 0, memory: Memory | None = None) -> None:
         self.scenario = scenario
         self.mode = mode
         self.seed = seed
         self.start = story.opening(scenario)
         self.turns: list[Turn] = []
+        self._memory = memory or Memory(scenario, room=1)
+        self._laid: tuple[Position, tuple[Option, ...]] | None = None
 
     @property
     def position(self) -> Position:
@@ -74,7 +77,12 @@ class Game:
 
     def options(self) -> tuple[Option, ...]:
         """The choices as they lie on the table: open ones first and, in practice, closed ones with what they would need."""
-        found = story.options(self.scenario, self.position)
+        position = self.position
+        if self._laid is None or self._laid[0] is not position:
+            self._laid = position, self._lay(self._memory.options(position))
+        return self._laid[1]
+
+    def _lay(self, found: tuple[Option, ...]) -> tuple[Option, ...]:
         laid_open = [option for option in found if option.open]
         if self.mode == "practice":
             return (*laid_open, *(option for option in found if not option.open))
@@ -83,8 +91,7 @@ class Game:
 
     def find(self, wanted: str) -> Choice:
         """The open choice of that number or id. Raises IllegalChoice, which says why it cannot be chosen."""
-        wanted = wanted.strip()
-        laid = self.options()
+        wanted, laid = wanted.strip(), self.options()
         if wanted.isdecimal() and len(wanted) < 4 and 1 <= int(wanted) <= len(laid):
             option = laid[int(wanted) - 1]
             if option.open:
@@ -106,15 +113,18 @@ class Game:
             raise IllegalChoice("The conversation is over.")
         if number is not None and number != len(self.turns) + 1:
             raise IllegalChoice("That choice comes too late; the conversation has moved on.")
-        chosen = self.find(choice if isinstance(choice, str) else choice.id)
+        chosen = choice if self._on_the_table(choice) else self.find(choice if isinstance(choice, str) else choice.id)
         turn = self.play(chosen)
         self.turns.append(turn)
         return turn
 
+    def _on_the_table(self, choice: Choice | str) -> TypeGuard[Choice]:
+        return any(option.choice is choice and option.open for option in self.options())
+
     def play(self, choice: Choice) -> Turn:
         """What the choice would lead to from here, without making it."""
         before = self.position
-        step = story.step(self.scenario, before, choice)
+        step = self._memory.step(before, choice)
         beat = self.scenario.beats[before.beat]
         return Turn(len(self.turns) + 1, beat, choice, step.changes, step.gave_back, before, step.position)
 

@@ -41,7 +41,7 @@ def options(scenario: Scenario, position: Position) -> tuple[Option, ...]:
         return ()
     found = []
     for choice in scenario.beats[position.beat].choices:
-        lacks = _lacks(choice, position, scenario)
+        lacks = _lacks(choice, position, scenario) if choice.when or choice.act.keeps else ()
         if lacks is not None:
             found.append(Option(choice, not lacks, lacks))
     return tuple(found)

@@ -1,10 +1,11 @@
 """Permission, agreeing as you go, and the decision that follows from it (001 004)."""
 
 from simgame.rules.facts import posture, understanding
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, about
 from simgame.rules.stages import DECISION
 
 
+@about("permission")
 def permission(m: Moment) -> Changes:
     """They agree to explore it with you, unless a wall is up (001 004)."""
     if m.act.tagged("permission") and not m.now.permission:
@@ -14,6 +15,7 @@ def permission(m: Moment) -> Changes:
             yield Change("agree-as-you-go", "permission", 1, "agreed", "permission")
 
 
+@about("agrees")
 def agree_as_you_go(m: Moment) -> Changes:
     """Needs, criteria and plan are agreed one by one (001)."""
     for item in m.act.agrees:
@@ -27,6 +29,7 @@ def agree_as_you_go(m: Moment) -> Changes:
             yield Change("agree-as-you-go", "agreed", 1, "agreed", item)
 
 
+@about("discovers")
 def discoveries(m: Moment) -> Changes:
     """What they told you, you know (001 004)."""
     for item in m.act.discovers:
@@ -40,6 +43,7 @@ def open_points(m: Moment) -> list[str]:
     return [item for item in wanted if item not in m.now.agreed]
 
 
+@about("invites")
 def natural_close(m: Moment) -> Changes:
     """An invitation to decide is accepted when everything that matters was agreed before (001 004)."""
     if not m.act.tagged("invites"):

@@ -2,12 +2,13 @@
 
 from simgame.rules.data import load
 from simgame.rules.facts import understanding
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, about
 from simgame.rules.pressure import broken
 
 CARE = load("rulebook")["numbers"]["care"]
 
 
+@about("credential")
 def care_first(m: Moment) -> Changes:
     """Credentials count only once they know how much you care (002)."""
     for move in m.act.moves:
@@ -19,6 +20,7 @@ def care_first(m: Moment) -> Changes:
             yield Change("care-first", "self_orientation", 1, "selfish")
 
 
+@about("credential")
 def care_warms(m: Moment) -> Changes:
     """Once they know it well, what you know counts for more, where it is heard at all (002)."""
     for move in m.act.moves:
@@ -27,6 +29,7 @@ def care_warms(m: Moment) -> Changes:
             yield Change("care-first", "credibility", 1, "warm")
 
 
+@about("proposes", "proposes-together")
 def diagnose_first(m: Moment) -> Changes:
     """Prescription before diagnosis is malpractice (001)."""
     if understanding(m.before, m.case) >= 50:

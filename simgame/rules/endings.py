@@ -2,12 +2,13 @@
 
 from simgame.rules.data import load
 from simgame.rules.facts import understanding
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, about
 from simgame.rules.stages import ends_in
 
 STREET = load("rulebook")["numbers"]["one_way_street"]
 
 
+@about("ends")
 def asked_for(m: Moment) -> Changes:
     """Referring out and letting go end it, honourably or not: the rules decide which ending was earned (001 003)."""
     if not m.act.ends or m.now.ending or m.now.forced:

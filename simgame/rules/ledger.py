@@ -3,12 +3,13 @@
 from simgame.rules import twists
 from simgame.rules.data import load
 from simgame.rules.facts import posture
-from simgame.rules.moment import Change, Changes, Moment, unheard
+from simgame.rules.moment import Change, Changes, Moment, about, unheard
 from simgame.rules.relationship import RANGES
 
 STREET = load("rulebook")["numbers"]["one_way_street"]
 
 
+@about("gives", "homework")
 def gift(m: Moment) -> Changes:
     """What is given, also attention, is credit that they feel (002 003 004)."""
     given = sum(give for move, give in m.gifts if "strings" not in move.tags)
@@ -18,12 +19,14 @@ def gift(m: Moment) -> Changes:
         yield Change("gift", "gave", 1, "" if given else "homework")
 
 
+@about("strings")
 def strings(m: Moment) -> Changes:
     """A gift with a hook earns nothing and is seen for what it is (002)."""
     if m.act.tagged("strings"):
         yield Change("strings", "self_orientation", 1)
 
 
+@about("asks")
 def ask(m: Moment) -> Changes:
     """Asking is granted out of what was given; more than that is taking (002)."""
     for move in m.act.moves:

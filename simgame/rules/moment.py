@@ -4,8 +4,9 @@ The rules see a Moment, yield Changes, and the Moment applies each as it comes: 
 allows, and harm twice. Nothing else writes to a relationship.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from simgame.rules import twists
@@ -17,6 +18,7 @@ from simgame.rules.stages import depth
 
 HARM: int = load("rulebook")["numbers"]["asymmetry"]["harm_times"]
 
+_PLACE = {name: place for place, name in enumerate(Relationship._fields)}
 SETS = ("known", "agreed", "promised", "extended", "kept", "broken", "assured")
 FLAGS = ("owned", "mended", "chatted", "permission", "gave", "secret", "forced", "decided")
 
@@ -34,6 +36,25 @@ class Change(NamedTuple):
 
 
 Changes = Iterator[Change]
+Rule = Callable[["Moment"], Changes]
+
+_ABOUT: dict[Rule, frozenset[str]] = {}
+
+
+def about(*topics: str) -> Callable[[Rule], Rule]:
+    """Say that a rule has nothing to say of an act that touches none of the topics (see `Act.touches`)."""
+
+    def note(rule: Rule) -> Rule:
+        _ABOUT[rule] = frozenset(topics)
+        return rule
+
+    return note
+
+
+def concerns(rule: Rule, act: Act) -> bool:
+    """Whether the rule can have anything to say of the act."""
+    topics = _ABOUT.get(rule)
+    return topics is None or not topics.isdisjoint(act.touches)
 
 
 @dataclass(slots=True)
@@ -69,13 +90,16 @@ class Moment:
         self.now = before
         self.act = act
         self.case = case
-        self.posture = posture(before, case)
-        """The posture before the act: what the words meet."""
         self.pips = [Pip(move, meter, amount) for move in act.moves for meter, amount in move.pips]
         self.gifts = [(move, move.give) for move in act.moves if move.give]
         self.changes: list[Change] = []
         self.returned_now = False
         """Whether something already came back in this moment."""
+
+    @cached_property
+    def posture(self) -> str:
+        """The posture before the act: what the words meet."""
+        return posture(self.before, self.case)
 
     @property
     def clean(self) -> bool:
@@ -109,7 +133,9 @@ class Moment:
 
     def _as_it_happened(self, change: Change, value: int, moved: int) -> Change:
         """The change with what it really moved; what a pip could not move says why."""
-        if moved or not change.amount or change.rule != "trust-equation":
+        if moved == change.amount:
+            return change
+        if moved or change.rule != "trust-equation":
             return change._replace(amount=moved)
         held_back = (
             change.amount > 0 and twists.ceiling(change.meter, self.now, self.case) <= value < depth(self.now.stage)[0]
@@ -142,4 +168,6 @@ class Moment:
             self._set(change.meter, "")
 
     def _set(self, meter: str, value: Any) -> None:
-        self.now = self.now._replace(**{meter: value})
+        fields = list(self.now)
+        fields[_PLACE[meter]] = value
+        self.now = Relationship._make(fields)

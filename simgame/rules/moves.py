@@ -1,7 +1,7 @@
 """The vocabulary of the rules: what a player can do (moves) and whom they can meet (dispositions)."""
 
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from simgame.rules.data import load
 
@@ -74,8 +74,8 @@ def dispositions() -> dict[str, Disposition]:
     }
 
 
-class Act(NamedTuple):
-    """What one choice does: one or two moves, and what they touch."""
+class _Act(NamedTuple):
+    """The fields of an Act."""
 
     moves: tuple[Move, ...]
     discovers: tuple[str, ...] = ()
@@ -89,16 +89,44 @@ class Act(NamedTuple):
     offers: str = ""
     """The need the prospect would bring up of their own accord, if they give back now."""
 
+
+class Act(_Act):
+    """What one choice does: one or two moves, and what they touch."""
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[type["Act"], tuple[Any, ...]]:
+        """Without what was worked out: hashes differ from process to process."""
+        return Act, tuple(self)
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """The tags of all its moves."""
+        return frozenset().union(*(move.tags for move in self.moves))
+
     def tagged(self, tag: str) -> bool:
         """Whether any of its moves carries the tag."""
-        return any(tag in move.tags for move in self.moves)
+        return tag in self.tags
+
+    @cached_property
+    def touches(self) -> frozenset[str]:
+        """What rules can be about: its tags up to a colon, what it names, and whether it gives or asks."""
+        named = {name for name, value in zip(self._fields, self, strict=True) if value and name != "moves"}
+        gives = {"gives"} if any(move.give for move in self.moves) else set()
+        asks = {"asks"} if any(move.ask for move in self.moves) else set()
+        return frozenset(named | gives | asks | {tag.partition(":")[0] for tag in self.tags})
 
     def after(self, prefix: str) -> tuple[str, ...]:
         """What its moves' tags say after `prefix:`, such as the act in `assures:touch`."""
         start = len(prefix) + 1
         return tuple(tag[start:] for move in self.moves for tag in sorted(move.tags) if tag.startswith(f"{prefix}:"))
 
-    @property
+    @cached_property
     def extractive(self) -> bool:
         """Whether any of its moves takes rather than builds."""
         return any(move.extractive for move in self.moves)

@@ -2,7 +2,7 @@
 
 from simgame.rules import twists
 from simgame.rules.data import load
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, about
 
 NUMBERS = load("rulebook")["numbers"]
 PRESSURE = NUMBERS["pressure"]
@@ -56,6 +56,7 @@ def _closing(m: Moment) -> Changes:
         yield Change("pressure", "forced", 1, "forced")
 
 
+@about("breach")
 def respect(m: Moment) -> Changes:
     """Treating a person as a type breaks respect (000)."""
     for kind in m.act.after("breach"):
@@ -75,6 +76,7 @@ def forced_sale(m: Moment) -> Changes:
         yield Change("pressure", "ending", 1, "undone", "remorse")
 
 
+@about("hides")
 def deception(m: Moment) -> Changes:
     """What would worry them is left out (004)."""
     if m.act.tagged("hides"):

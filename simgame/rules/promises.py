@@ -1,7 +1,7 @@
 """Promises: made, kept, moved in time, missed (001 lit). Words never raise reliability; keeping them does."""
 
 from simgame.rules.data import load
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, about
 from simgame.rules.pressure import broken
 from simgame.rules.relationship import Relationship
 from simgame.rules.stages import STAGES
@@ -9,6 +9,7 @@ from simgame.rules.stages import STAGES
 MISSED = load("rulebook")["numbers"]["promise"]["missed"]
 
 
+@about("promises", "keeps")
 def promise(m: Moment) -> Changes:
     """A promise is made, kept, or put off before its date."""
     for name in m.act.promises:
@@ -23,6 +24,7 @@ def promise(m: Moment) -> Changes:
         yield Change("promise", "kept", 1, "kept", name)
 
 
+@about("keeps")
 def nothing_to_keep(m: Moment) -> Changes:
     """Keeping a promise that was never made is worth no reliability."""
     if m.act.tagged("keeps") and not any(name in m.before.promised for name in m.act.keeps):

@@ -3,7 +3,7 @@
 Everything that ever happens to a relationship happens here; a play is a fold of these three functions.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -22,11 +22,9 @@ from simgame.rules import (
     trust,
 )
 from simgame.rules.data import load
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, Rule, concerns
 from simgame.rules.moves import Act, Case
 from simgame.rules.relationship import Relationship
-
-Rule = Callable[[Moment], Changes]
 
 ON_CHOICE: tuple[Rule, ...] = (
     diagnosis.care_first,
@@ -84,7 +82,12 @@ def start(case: Case, overrides: Iterable[tuple[str, Any]] = (), stage: str = "a
 
 def react(relationship: Relationship, act: Act, case: Case) -> Reaction:
     """What one choice does to the relationship."""
-    return _run(ON_CHOICE, Moment(relationship, act, case))
+    return _run(_concerned(act), Moment(relationship, act, case))
+
+
+@cache
+def _concerned(act: Act) -> tuple[Rule, ...]:
+    return tuple(rule for rule in ON_CHOICE if concerns(rule, act))
 
 
 def end_thread(relationship: Relationship, case: Case) -> Reaction:

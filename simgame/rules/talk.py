@@ -1,9 +1,10 @@
 """Who does the talking: listening more, small talk, and staying useful in a silence (000 001 003 004)."""
 
-from simgame.rules.moment import Change, Changes, Moment, unheard
+from simgame.rules.moment import Change, Changes, Moment, about, unheard
 from simgame.rules.relationship import RANGES
 
 
+@about("listens", "talks")
 def listen_more(m: Moment) -> Changes:
     """A third talking turn in a row is one too many (000 003 004)."""
     if m.act.tagged("listens"):
@@ -17,6 +18,7 @@ def listen_more(m: Moment) -> Changes:
             yield Change("listen-more", "airtime", 1, "talked")
 
 
+@about("chats")
 def small_talk(m: Moment) -> Changes:
     """Small talk breaks the ice once (001)."""
     if not m.act.tagged("chats"):
@@ -27,6 +29,7 @@ def small_talk(m: Moment) -> Changes:
         yield Change("small-talk", "chatted", 1, "once")
 
 
+@about("silence")
 def words_into_silence(m: Moment) -> Changes:
     """Into a silence only a useful follow-up or a kept promise carries (000)."""
     if not unheard(m):
@@ -37,6 +40,7 @@ def words_into_silence(m: Moment) -> Changes:
         yield Change("persistence", lost[0].meter, 0, "bounced")
 
 
+@about("gives-up", "silence")
 def persistence(m: Moment) -> Changes:
     """A nudge tries their patience, guilt more so, and giving up ends it (000)."""
     if m.act.tagged("gives-up") and not m.now.ending and not m.now.forced:

@@ -1,0 +1,1 @@
+"""Exploring a scenario: every state that players can reach, and what that proves."""

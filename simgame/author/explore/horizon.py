@@ -1,0 +1,148 @@
+"""What can still matter: of two positions that no future beat, condition, rule or ending can tell apart, one is enough.
+
+A fact is kept as long as some beat that can still come asks for it; the rest is forgotten, so that equal states merge.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from simgame.play.position import Position
+from simgame.rules.facts import understanding
+from simgame.rules.relationship import NOTHING, Names, Relationship
+from simgame.rules.stages import STAGES
+from simgame.scenario.model import AnyOf, Beat, Bound, Condition, Has, Not, Reached, Scenario, When
+
+SETTLED = ("commitment", "unity")
+"""The stages after the decision: from here nothing slips back, and what was agreed is no longer asked for by any rule."""
+
+FADES = ("seen", "chose", "flags", "kept", "broken", "agreed", "knows")
+
+
+class Horizon(NamedTuple):
+    """What the beats that can still come may ask for."""
+
+    names: dict[str, Names]
+    """The names that conditions look for, by kind (see `Has`)."""
+    entered: Names
+    """Beats whose having been seen decides what comes next or how it opens."""
+    promises: Names
+    """Promises that can still be made."""
+    understanding: bool
+    furthest: bool
+    chats: bool
+    """Whether small talk can still come up."""
+
+
+def conditions(when: When) -> Iterator[Condition]:
+    """Every condition, also those within `not` and `any`."""
+    for condition in when:
+        yield condition
+        if isinstance(condition, Not):
+            yield from conditions(condition.when)
+        elif isinstance(condition, AnyOf):
+            for each in condition.whens:
+                yield from conditions(each)
+
+
+class Merger:
+    """Forgets of a position what can no longer matter."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.case = scenario.case
+        self.burned = scenario.case.disposition.twist == "burned"
+        self._asked = {beat.id: tuple(self._asked_in(beat)) for beat in scenario.beats.values()}
+        self._known: dict[tuple[str, str, Names], Horizon] = {}
+        every = [condition for asked in self._asked.values() for condition in asked]
+        asked_for = [each.at_least or 0 for each in every if isinstance(each, Bound) and each.fact == "returned"]
+        asked_for += [(each.at_most or 0) + 1 for each in every if isinstance(each, Bound) and each.fact == "returned"]
+        self.most_returned = max([2, *asked_for])
+
+    @staticmethod
+    def _asked_in(beat: Beat) -> Iterator[Condition]:
+        yield from conditions(beat.when)
+        for choice in beat.choices:
+            yield from conditions(choice.when)
+
+    def __call__(self, position: Position) -> Position:
+        """The position with only what can still matter; the same for all that have the same future."""
+        relationship = position.relationship
+        if relationship.ending:
+            return Position(_ENDED._replace(ending=relationship.ending, stage=relationship.stage))
+        horizon = self._horizon(relationship.stage, position.beat, position.seen)
+        names = horizon.names
+        return Position(
+            self._relationship(relationship, horizon),
+            position.beat,
+            position.seen & horizon.entered,
+            position.chose & names["chose"],
+            position.flags & names["flags"],
+            NOTHING,
+            position.furthest if horizon.furthest else STAGES[0],
+        )
+
+    def _relationship(self, now: Relationship, horizon: Horizon) -> Relationship:
+        names = horizon.names
+        settled = now.stage in SETTLED
+        kept = now.kept if self.burned else now.kept & (names["kept"] | horizon.promises)
+        known, agreed = now.known, now.agreed
+        if not horizon.understanding and understanding(now, self.case) >= 50:
+            known = (known & names["knows"]) | (self.case.needs - names["knows"])
+        if settled:
+            agreed = agreed & names["agreed"]
+        return now._replace(
+            kept=kept,
+            broken=now.broken & names["broken"],
+            extended=now.extended & now.promised,
+            returned=min(now.returned, self.most_returned),
+            known=known,
+            agreed=agreed,
+            chatted=now.chatted and horizon.chats,
+        )
+
+    def _horizon(self, stage: str, beat: str, seen: Names) -> Horizon:
+        key = (stage, beat, seen)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._look_ahead(stage, beat, seen)
+        return found
+
+    def _look_ahead(self, stage: str, beat: str, seen: Names) -> Horizon:
+        stages = self._stages_ahead(stage)
+        to_come = self._beats_ahead(stages, beat, seen)
+        asked = [condition for each in to_come for condition in self._asked[each]]
+        names: dict[str, set[str]] = {kind: set() for kind in FADES}
+        for condition in asked:
+            if isinstance(condition, Has):
+                names.setdefault(condition.kind, set()).update(condition.names)
+        opening = {each for each in to_come if self.scenario.beats[each].later}
+        entered = {each.id for name in stages for each in self.scenario.stages[name].beats} | opening
+        promises = (
+            name for each in to_come for choice in self.scenario.beats[each].choices for name in choice.act.promises
+        )
+        return Horizon(
+            {kind: frozenset(found) for kind, found in names.items()},
+            frozenset(entered | names["seen"]),
+            frozenset(promises),
+            any(isinstance(condition, Bound) and condition.fact == "understanding" for condition in asked),
+            any(isinstance(condition, Reached) for condition in asked),
+            any(choice.act.tagged("chats") for each in to_come for choice in self.scenario.beats[each].choices),
+        )
+
+    def _stages_ahead(self, stage: str) -> list[str]:
+        first = STAGES.index(stage) if stage in SETTLED else 0
+        return [name for name in STAGES[first:] if name in self.scenario.stages]
+
+    def _beats_ahead(self, stages: Iterable[str], beat: str, seen: Names) -> set[str]:
+        waiting = [each.id for name in stages for each in self.scenario.stages[name].beats if each.id not in seen]
+        waiting.append(beat)
+        found: set[str] = set()
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting.extend(choice.next for choice in self.scenario.beats[each].choices if choice.next)
+        return found
+
+
+_ENDED = Relationship()
