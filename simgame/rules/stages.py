@@ -60,7 +60,12 @@ def gate_open(stage: str, relationship: Relationship, case: Case) -> bool:
 
 def sunk(stage: str, relationship: Relationship, case: Case) -> bool:
     """Whether trust has fallen so far below the gate of `stage` that the relationship slips back (lit)."""
-    return trust(relationship) <= int(_DATA["stages"][stage]["trust"]) - int(_DATA["slips"]["by"])
+    return sinks_at(trust(relationship), stage)
+
+
+def sinks_at(value: int, stage: str) -> bool:
+    """Whether so much trust is too little to stay in the stage."""
+    return value <= int(_DATA["stages"][stage]["trust"]) - int(_DATA["slips"]["by"])
 
 
 @cache

@@ -6,11 +6,12 @@ A fact is kept as long as some beat that can still come asks for it; the rest is
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from simgame.author.story.facts import atoms
 from simgame.play.position import Position
 from simgame.rules.facts import understanding
 from simgame.rules.relationship import NOTHING, Names, Relationship
 from simgame.rules.stages import STAGES
-from simgame.scenario.model import AnyOf, Beat, Bound, Condition, Has, Not, Reached, Scenario, When
+from simgame.scenario.model import Beat, Bound, Condition, Has, Reached, Scenario
 
 SETTLED = ("commitment", "unity")
 """The stages after the decision: from here nothing slips back, and what was agreed is no longer asked for by any rule."""
@@ -33,17 +34,6 @@ class Horizon(NamedTuple):
     """Whether small talk can still come up."""
 
 
-def conditions(when: When) -> Iterator[Condition]:
-    """Every condition, also those within `not` and `any`."""
-    for condition in when:
-        yield condition
-        if isinstance(condition, Not):
-            yield from conditions(condition.when)
-        elif isinstance(condition, AnyOf):
-            for each in condition.whens:
-                yield from conditions(each)
-
-
 class Merger:
     """Forgets of a position what can no longer matter."""
 
@@ -53,6 +43,7 @@ class Merger:
         self.burned = scenario.case.disposition.twist == "burned"
         self._asked = {beat.id: tuple(self._asked_in(beat)) for beat in scenario.beats.values()}
         self._known: dict[tuple[str, str, Names], Horizon] = {}
+        self._shared: dict[Names, Names] = {}
         every = [condition for asked in self._asked.values() for condition in asked]
         asked_for = [each.at_least or 0 for each in every if isinstance(each, Bound) and each.fact == "returned"]
         asked_for += [(each.at_most or 0) + 1 for each in every if isinstance(each, Bound) and each.fact == "returned"]
@@ -60,9 +51,7 @@ class Merger:
 
     @staticmethod
     def _asked_in(beat: Beat) -> Iterator[Condition]:
-        yield from conditions(beat.when)
-        for choice in beat.choices:
-            yield from conditions(choice.when)
+        yield from atoms(beat.when, *(choice.when for choice in beat.choices))
 
     def __call__(self, position: Position) -> Position:
         """The position with only what can still matter; the same for all that have the same future."""
@@ -74,9 +63,9 @@ class Merger:
         return Position(
             self._relationship(relationship, horizon),
             position.beat,
-            position.seen & horizon.entered,
-            position.chose & names["chose"],
-            position.flags & names["flags"],
+            self._same(position.seen & horizon.entered),
+            self._same(position.chose & names["chose"]),
+            self._same(position.flags & names["flags"]),
             NOTHING,
             position.furthest if horizon.furthest else STAGES[0],
         )
@@ -91,14 +80,19 @@ class Merger:
         if settled:
             agreed = agreed & names["agreed"]
         return now._replace(
-            kept=kept,
-            broken=now.broken & names["broken"],
-            extended=now.extended & now.promised,
+            kept=self._same(kept),
+            broken=self._same(now.broken & names["broken"]),
+            extended=self._same(now.extended & now.promised),
             returned=min(now.returned, self.most_returned),
-            known=known,
-            agreed=agreed,
+            known=self._same(known),
+            agreed=self._same(agreed),
+            promised=self._same(now.promised),
             chatted=now.chatted and horizon.chats,
         )
+
+    def _same(self, names: Names) -> Names:
+        """The same set as one object: there are few sets and many states."""
+        return self._shared.setdefault(names, names)
 
     def _horizon(self, stage: str, beat: str, seen: Names) -> Horizon:
         key = (stage, beat, seen)

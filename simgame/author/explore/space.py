@@ -16,41 +16,50 @@ from simgame.rules.facts import trust
 from simgame.scenario.model import Choice, Scenario
 
 Progress = Callable[[int, int], None]
-"""Told from time to time how many states were found and how deep."""
+"""Told from time to time how many states were found, and how many choices deep."""
 
-REPORT_EVERY = 5000
+REPORT_EVERY = 2000
 
 
 def quiet(states: int, depth: int) -> None:
     """Tell nobody."""
 
 
-class Arrow(NamedTuple):
-    """One way from a state: the choice, and the number of the state it leads to."""
+class First(NamedTuple):
+    """The first time something happened: in which state, by which choice."""
 
+    state: int
     choice: str
-    to: int
 
 
 class Space:
     """The states found so far. State 0 is the opening."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        progress: Progress = quiet,
+        takes: Callable[[Choice], bool] = lambda choice: True,
+        follows: Callable[[Position], bool] = lambda position: True,
+    ) -> None:
+        """Of players who take only certain choices; of plays that are followed only as long as a condition holds."""
         self.scenario = scenario
         self.merge = Merger(scenario)
+        self.progress = progress
+        self.takes = takes
+        self.follows = follows
         self.states: list[Position] = []
+        self.depths = array("H")
+        """How many choices led to each state when it was first found."""
         self.complete = False
-        self.depth = 0
-        """Every state that fewer choices than this lead to has been expanded."""
         self.trust: dict[str, tuple[int, int]] = {}
-        self.edges: dict[tuple[str, str], int] = {}
-        """(choice, beat or `ending:NAME`): the state in which it was first taken so."""
+        self.edges: dict[tuple[str, str], First] = {}
+        """(choice, beat or `ending:NAME`): when it was first taken so."""
         self._numbers: dict[Position, int] = {}
         self._came_from = array("l")
         self._came_by: list[str] = []
         self._starts = array("l", [0])
         self._targets = array("l")
-        self._choices: list[str] = []
         self._admit(story.opening(scenario), -1, "")
 
     def __len__(self) -> int:
@@ -58,35 +67,37 @@ class Space:
 
     @property
     def expanded(self) -> int:
-        """How many states have been left by every choice."""
+        """How many states have been left by every choice, in the order in which they were found."""
         return len(self._starts) - 1
 
-    def explore(self, max_states: int, progress: Progress = quiet) -> "Space":
+    @property
+    def depth(self) -> int:
+        """Every state that fewer choices than this lead to has been left by every choice."""
+        return self.depths[self.expanded] if self.expanded < len(self.states) else self.depths[-1] + 1
+
+    def explore(self, max_states: int) -> "Space":
         """Visit states until all are known, or there are `max_states`."""
-        end_of_layer = len(self.states)
         while self.expanded < len(self.states) and len(self.states) < max_states:
-            if self.expanded == end_of_layer:
-                self.depth += 1
-                end_of_layer = len(self.states)
-            self._expand(self.expanded)
-            if self.expanded % REPORT_EVERY == 0:
-                progress(len(self.states), self.depth)
+            number = self.expanded
+            self._targets.extend(self.leave(number))
+            self._starts.append(len(self._targets))
         self.complete = self.expanded == len(self.states)
         return self
 
-    def _expand(self, number: int) -> None:
+    def leave(self, number: int) -> list[int]:
+        """The states that the choices on the table of this one lead to."""
         position = self.states[number]
-        for option in story.options(self.scenario, position):
-            if option.open:
-                self._follow(number, position, option.choice)
-        self._starts.append(len(self._targets))
+        options = story.options(self.scenario, position)
+        if not self.follows(position):
+            return []
+        return [self._follow(number, position, each.choice) for each in options if each.open and self.takes(each.choice)]
 
-    def _follow(self, number: int, position: Position, choice: Choice) -> None:
+    def _follow(self, number: int, position: Position, choice: Choice) -> int:
         after = story.step(self.scenario, position, choice).position
         target = f"ending:{after.relationship.ending}" if after.ended else after.beat
-        self.edges.setdefault((choice.id, target), number)
-        self._targets.append(self._admit(after, number, choice.id))
-        self._choices.append(choice.id)
+        if (choice.id, target) not in self.edges:
+            self.edges[choice.id, target] = First(number, choice.id)
+        return self._admit(after, number, choice.id)
 
     def _admit(self, position: Position, source: int, choice: str) -> int:
         self._weigh(position)
@@ -95,28 +106,27 @@ class Space:
         if found is None:
             found = self._numbers[state] = len(self.states)
             self.states.append(state)
+            self.depths.append(self.depths[source] + 1 if found else 0)
             self._came_from.append(source)
             self._came_by.append(choice)
+            if found % REPORT_EVERY == 0:
+                self.progress(found, self.depths[-1])
         return found
 
     def _weigh(self, position: Position) -> None:
         stage, value = position.relationship.stage, trust(position.relationship)
         low, high = self.trust.get(stage, (value, value))
-        self.trust[stage] = (min(low, value), max(high, value))
+        if not low <= value <= high or stage not in self.trust:
+            self.trust[stage] = (min(low, value), max(high, value))
 
-    def path(self, number: int) -> Path:
-        """The choices of a shortest way to the state."""
-        made = []
+    def path(self, number: int, *further: str) -> Path:
+        """The choices that led to the state when it was first found, and further ones."""
+        made = list(reversed(further))
         while number > 0:
             made.append(self._came_by[number])
             number = self._came_from[number]
         return tuple(reversed(made))
 
-    def arrows(self, number: int) -> list[Arrow]:
-        """The ways from a state that has been expanded."""
-        first, last = self._starts[number], self._starts[number + 1]
-        return [Arrow(self._choices[each], self._targets[each]) for each in range(first, last)]
-
     def targets(self, number: int) -> "array[int]":
-        """The numbers of the states that an expanded state leads to."""
+        """The numbers of the states that an expanded state leads to, a state once for each choice."""
         return self._targets[self._starts[number] : self._starts[number + 1]]

@@ -1,0 +1,305 @@
+"""What plays can reach at all: an over-approximation, beat by beat, that forgets how the meters stand.
+
+What it calls out of reach no play reaches. What it calls in reach may still be out of reach for reasons of meters; exploring
+tells. Of every beat it knows which facts may hold there and which surely do.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from simgame.author.possible import Possible, possible
+from simgame.author.story.facts import Facts, Verdict, atoms, judge
+from simgame.author.story.got import SETTLED, Bounds, Got, before, gathered
+from simgame.rules.relationship import Relationship
+from simgame.rules.rulebook import start
+from simgame.rules.stages import STAGES
+from simgame.scenario.model import Beat, Choice, Has, Scenario, When
+
+Atom = tuple[str, str]
+"""A kind of set (see `Has`) and a name."""
+
+
+class Memory(NamedTuple):
+    """What a play may have behind it, and what it surely has: one bit for each atom."""
+
+    may: int
+    must: int
+
+    def joined(self, other: "Memory | None") -> "Memory":
+        """What holds whichever of the two it was."""
+        return self if other is None else Memory(self.may | other.may, self.must & other.must)
+
+    @property
+    def possible(self) -> bool:
+        """Whether any play has such a memory."""
+        return not self.must & ~self.may
+
+    def with_all(self, bits: int) -> "Memory":
+        """Where all of these surely hold."""
+        return Memory(self.may | bits, self.must | bits)
+
+
+class Effect(NamedTuple):
+    """What a choice adds to a memory, perhaps and surely, and what it takes away."""
+
+    may: int
+    must: int
+    done: int
+
+
+class Held(Mapping[Atom, Verdict]):
+    """A memory as answers about atoms."""
+
+    def __init__(self, bits: dict[Atom, int], memory: Memory) -> None:
+        self.bits = bits
+        self.memory = memory
+
+    def __getitem__(self, atom: Atom) -> Verdict:
+        bit = self.bits[atom]
+        return True if self.memory.must & bit else None if self.memory.may & bit else False
+
+    def __iter__(self) -> Iterator[Atom]:
+        return iter(self.bits)
+
+    def __len__(self) -> int:
+        return len(self.bits)
+
+
+class Reach:
+    """How far plays can come in a scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.start: Relationship = start(scenario.case, scenario.starts, scenario.opens_in)
+        self.bits = _bits(scenario)
+        self.can: dict[str, Possible] = {
+            choice.id: possible(choice.act, scenario.case) for choice in scenario.choices.values()
+        }
+        self._promises = [
+            (self.bits["promised", name], self.bits.get(("broken", name), 0)) for name in scenario.promises
+        ]
+        self._promised = sum(promised for promised, _ in self._promises)
+        self.beats: dict[str, Memory] = {}
+        """What lies behind a play on this beat; beats out of reach are not in it."""
+        self.choices: set[str] = set()
+        """Choices that some play may take."""
+        self.thread_ends: dict[str, Memory] = {}
+        """By stage: what lies behind a play whose thread has just ended there."""
+        self.stages: set[str] = {scenario.opens_in}
+        self._got: dict[str, Got] = {}
+        self.furthest: dict[str, tuple[str, ...]] = {}
+        self._effects: dict[str, Effect] = {}
+        self._grown = 0
+        """Counts whatever was found to be possible; it stops when everything is."""
+        self._measures: dict[str, object] = {}
+        self._played: dict[str, Memory] = {}
+        """What lay behind each beat when it was last played, with the meters as they are measured now."""
+        self.bounds: dict[str, Bounds] = {}
+        self._follow()
+
+    def facts(self, beat: Beat) -> Facts:
+        """What is known of every play on this beat."""
+        return self.facts_in(beat.stage, self.beats[beat.id])
+
+    def facts_in(self, stage: str, memory: Memory) -> Facts:
+        """What is known in a stage of plays with this memory."""
+        bounds = self.bounds[stage]
+        return Facts(bounds.spans, Held(self.bits, memory), bounds.postures, bounds.breaches, self.furthest[stage])
+
+    def slips(self, stage: str) -> bool:
+        """Whether a play can slip back from the stage (lit): something there can cost trust."""
+        got = self._got.get(stage)
+        if stage not in ("exploration", "development") or stage not in self.stages or got is None:
+            return False
+        harm = {"credibility", "reliability", "intimacy"} & got.falls or {"self_orientation", "scars"} & got.rises
+        return bool(harm or self.scenario.promises)
+
+    def _furthest(self, stage: str) -> tuple[str, ...]:
+        found = [stage]
+        for later in STAGES[STAGES.index(stage) + 1 :]:
+            if not self.slips(later):
+                break
+            found.append(later)
+        return tuple(found)
+
+    def got(self, stage: str) -> Got:
+        """What a play can have got by the end of the stage when it was never further."""
+        return gathered(self._got[each] for each in before(stage) if each in self._got)
+
+    def _follow(self) -> None:
+        """Let what can be reached grow until nothing more comes."""
+        seen = -1
+        while seen != (seen := self._grown):
+            self._measure()
+            for stage in [each for each in STAGES if each in self.stages and each in self.scenario.stages]:
+                self._settle(stage)
+                self._leave(stage)
+
+    def _measure(self) -> None:
+        """Gather what can be got by now; where that is more than before, meters and gates are looked at anew."""
+        found = {stage: self._gathered(stage) for stage in self.stages & self.scenario.stages.keys()}
+        if found == self._got and self.bounds.keys() == self.stages:
+            return
+        self._got = found
+        for stage in self.stages:
+            furthest = self._furthest(stage)
+            bounds = Bounds(self.start, self.scenario.case, self.got(furthest[-1]), stage, furthest[-1])
+            measures = (bounds.spans, bounds.postures, bounds.breaches, furthest)
+            if measures != self._measures.get(stage):
+                self._measures[stage] = measures
+                self._played = {
+                    each: at for each, at in self._played.items() if self.scenario.beats[each].stage != stage
+                }
+            self.furthest[stage] = furthest
+            self.bounds[stage] = bounds
+
+    def _gathered(self, stage: str) -> Got:
+        choices = (choice.id for beat in self.scenario.stages[stage].beats for choice in beat.choices)
+        return gathered({self.can[each] for each in choices if each in self.choices})
+
+    def _settle(self, stage: str) -> None:
+        """Follow the beats of one stage, in file order, until nothing new comes."""
+        if stage == self.scenario.opens_in:
+            self._end_thread(stage, self._beginning())
+        seen = -1
+        while seen != (seen := self._grown):
+            seen_before = 0
+            for beat in self.scenario.stages[stage].beats:
+                self._open_beat(beat, seen_before)
+                if not beat.when:
+                    seen_before |= self.bits["seen", beat.id]
+                if beat.id in self.beats:
+                    self._play(beat)
+
+    def _beginning(self) -> Memory:
+        known = (("knows", name) for name in self.start.known)
+        agreed = (("agreed", name) for name in self.start.agreed)
+        return Memory(0, 0).with_all(self._mask([*known, *agreed]))
+
+    def _mask(self, wanted: list[Atom]) -> int:
+        return sum(self.bits.get(atom, 0) for atom in set(wanted))
+
+    def _open_beat(self, beat: Beat, seen_before: int) -> None:
+        """A thread that ended goes on with the first beat not yet seen whose conditions hold."""
+        behind = self.thread_ends.get(beat.stage)
+        if behind is None:
+            return
+        here = Memory(behind.may, behind.must | seen_before)
+        if here.possible and judge(beat.when, self.facts_in(beat.stage, here)) is not False:
+            self._enter(beat, here)
+
+    def _enter(self, beat: Beat, memory: Memory) -> None:
+        self._join(self.beats, beat.id, memory.with_all(self.bits["seen", beat.id]))
+
+    def _join(self, memories: dict[str, Memory], place: str, memory: Memory) -> None:
+        """Take in one more way to be somewhere, and note whether that says anything new."""
+        before = memories.get(place)
+        after = memory.joined(before)
+        if after != before:
+            memories[place] = after
+            self._grown += 1
+
+    def _play(self, beat: Beat) -> None:
+        behind = self.beats[beat.id]
+        if self._played.get(beat.id) == behind:
+            return
+        self._played[beat.id] = behind
+        facts = self.facts(beat)
+        ended: Memory | None = None
+        for choice in beat.choices:
+            if (choice.when or choice.act.keeps) and not self.open(choice, facts):
+                continue
+            if choice.id not in self.choices:
+                self.choices.add(choice.id)
+                self._grown += 1
+            after = self._after(choice, self._assume(choice.when, behind))
+            if choice.next:
+                self._enter(self.scenario.beats[choice.next], after)
+            if not choice.next or self.can[choice.id].decides:
+                ended = after.joined(ended)
+        if ended is not None:
+            self._end_thread(beat.stage, ended)
+
+    def open(self, choice: Choice, facts: Facts) -> bool:
+        """Whether the choice can be on the table, by what is known there."""
+        if choice.act.keeps and all(facts.held.get(("promised", name)) is False for name in choice.act.keeps):
+            return False
+        return judge(choice.when, facts) is not False
+
+    def _assume(self, when: When, memory: Memory) -> Memory:
+        """The memory of those plays for which the conditions hold."""
+        for condition in when:
+            if isinstance(condition, Has):
+                memory = memory.with_all(self._mask([(condition.kind, name) for name in condition.names]))
+        return memory
+
+    def _after(self, choice: Choice, memory: Memory) -> Memory:
+        effect = self._effects.get(choice.id)
+        if effect is None:
+            effect = self._effects[choice.id] = self._effect(choice)
+        may = (memory.may | effect.may) & ~effect.done
+        return Memory(may | effect.must, (memory.must & ~effect.done) | effect.must)
+
+    def _effect(self, choice: Choice) -> "Effect":
+        can, act = self.can[choice.id], choice.act
+        surely: list[Atom] = [("chose", choice.id), *(("flags", name) for name in choice.flags)]
+        surely += [("knows", name) for name in act.discovers]
+        perhaps: list[Atom] = [("knows", name) for name in can.known]
+        perhaps += [("agreed", name) for name in can.agreed] + [("kept", name) for name in act.keeps]
+        perhaps += [("promised", name) for name in can.promised]
+        if len(act.keeps) == 1:
+            surely += [("kept", name) for name in act.keeps]
+        done = self._mask([("promised", name) for name in act.keeps])
+        return Effect(self._mask(perhaps), self._mask(surely), done)
+
+    def _end_thread(self, stage: str, memory: Memory) -> None:
+        missed = 0
+        for promised, broken in self._promises:
+            missed |= broken if memory.may & promised else 0
+        self._join(self.thread_ends, stage, Memory(memory.may | missed, memory.must & ~self._promised))
+
+    def _leave(self, stage: str) -> None:
+        """Through the gate, or back through the one before."""
+        behind = self.thread_ends.get(stage)
+        if behind is None:
+            return
+        place = STAGES.index(stage)
+        if place + 1 < len(STAGES) and not self.shut(stage):
+            self._grown += STAGES[place + 1] not in self.stages
+            self.stages.add(STAGES[place + 1])
+            self._come_into(STAGES[place + 1], behind)
+        if self.slips(stage):
+            self._come_into(STAGES[place - 1], behind)
+
+    def _come_into(self, stage: str, memory: Memory) -> None:
+        if stage in self.scenario.stages:
+            self._join(self.thread_ends, stage, memory)
+
+    def shut(self, stage: str) -> tuple[str, ...]:
+        """What keeps every play from leaving the stage forwards: facts of the gate that none can meet."""
+        following = STAGES[STAGES.index(stage) + 1]
+        bounds = Bounds(self.start, self.scenario.case, self.got(stage), stage, stage)
+        return tuple(line.fact for line in bounds.out_of_reach(following))
+
+    def endings(self) -> set[str]:
+        """Endings that some play may come to."""
+        found = {ending for choice in self.choices for ending in self.can[choice].endings}
+        found |= {"stalled"} if any(stage not in SETTLED for stage in self.thread_ends) else set()
+        found |= {"customer"} if any(stage in SETTLED for stage in self.stages) else set()
+        last = [stage for stage in self.stages if stage in SETTLED]
+        if "unity" in self.stages and not self.bounds["unity"].out_of_reach("unity"):
+            found.add("unity")
+        forced = any(self.can[choice].forces for choice in self.choices)
+        return found | ({"remorse"} if forced or last or self.start.remorse else set())
+
+
+def _bits(scenario: Scenario) -> dict[Atom, int]:
+    """A bit for every beat's having been seen and for every atom that conditions or promises ask for."""
+    wanted: dict[Atom, None] = {("seen", beat): None for beat in scenario.beats}
+    for beat in scenario.beats.values():
+        for condition in atoms(beat.when, *(choice.when for choice in beat.choices)):
+            if isinstance(condition, Has):
+                wanted.update({(condition.kind, name): None for name in condition.names})
+    for name in scenario.promises:
+        wanted["promised", name] = None
+    return {atom: 1 << place for place, atom in enumerate(wanted)}
