@@ -1,7 +1,10 @@
 """The `tests:` of a scenario: what its author says has to happen, and never may."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from random import Random
+from typing import Any
 
 from simgame.author.policies import POLICIES, play
 from simgame.errors import IllegalChoice
@@ -18,6 +21,8 @@ class Result:
     """How one test of a scenario went; `message` says why where it failed."""
 
     path: str
+    line: int
+    """Where the test stands in the file, from 1."""
     name: str
     passed: bool
     message: str
@@ -25,38 +30,68 @@ class Result:
 
 def run(scenario: Scenario) -> list[Result]:
     """Run all the tests of a scenario."""
-    return [_run(scenario, test) for test in scenario.tests]
+    return [run_one(scenario, test) for test in scenario.tests]
 
 
-def _run(scenario: Scenario, test: Expectation) -> Result:
-    try:
-        games = _by_policy(scenario, test) if test.policy else [_by_choices(scenario, test)]
-    except IllegalChoice as error:
-        return Result(scenario.path, test.name, False, str(error))
-    message = next((fault for game in games if (fault := _fault(game, test))), "")
-    return Result(scenario.path, test.name, not message, message)
+def run_one(scenario: Scenario, test: Expectation) -> Result:
+    """Run one test."""
+    message = _by_policy(scenario, test) if test.policy else _by_choices(scenario, test)
+    return Result(scenario.path, test.line, test.name, not message, message)
 
 
-def _by_policy(scenario: Scenario, test: Expectation) -> list[Game]:
-    return [play(Game(scenario), POLICIES[test.policy], Random(f"{test.name}/{number}")) for number in range(PLAYS)]
+def _by_policy(scenario: Scenario, test: Expectation) -> str:
+    """The first fault among the plays of a policy, or nothing."""
+    for number in range(PLAYS):
+        game = play(Game(scenario), POLICIES[test.policy], Random(f"{test.name}/{number}"))
+        if fault := _fault(game, test):
+            return f"{fault}\n    play {number + 1} of {PLAYS} by the {test.policy}: {_path(game)}"
+    return ""
 
 
-def _by_choices(scenario: Scenario, test: Expectation) -> Game:
+def _by_choices(scenario: Scenario, test: Expectation) -> str:
+    """What went wrong in the one play of these choices, or nothing."""
     game = Game(scenario)
     for number, choice in enumerate(test.play, start=1):
+        where = f"in the beat `{game.position.beat}`" if game.beat else f"after the ending `{game.ending}`"
         try:
             game.choose(choice)
         except IllegalChoice as error:
-            beat = f"in the beat `{game.position.beat}`" if game.beat else "after the end"
-            raise IllegalChoice(f"choice {number}, `{choice}`, {beat}: {error.message}") from None
-    return game
+            return f"choice {number}, `{choice}`, {where}: {error.message}"
+    return _fault(game, test)
 
 
 def _fault(game: Game, test: Expectation) -> str:
-    ending = game.ending or "unfinished"
-    path = ", ".join(turn.choice.id for turn in game.turns)
-    if test.ends and ending not in test.ends:
-        return f"ended {ending}, not {' or '.join(test.ends)}: {path}"
-    reached = {ending, *STAGES[: STAGES.index(game.position.furthest) + 1]}
-    forbidden = sorted(reached & set(test.never))
-    return f"came to {forbidden[0]}: {path}" if forbidden else ""
+    if test.ends and game.ending not in test.ends:
+        wanted = " or ".join(test.ends)
+        if game.beat is None:
+            return f"it ended in {game.ending}, not in {wanted}"
+        return f"after {len(game.turns)} choices it is not over, but in the beat `{game.beat.id}`; it should end in {wanted}"
+    reached = {game.ending, *STAGES[: STAGES.index(game.position.furthest) + 1]}
+    forbidden = [name for name in test.never if name in reached]
+    return f"it came to {forbidden[0]}, where it never may" if forbidden else ""
+
+
+def _path(game: Game) -> str:
+    return ", ".join(turn.choice.id for turn in game.turns)
+
+
+def document(results: Iterable[Result]) -> list[dict[str, Any]]:
+    """The results as promised for `test --json`."""
+    return [{"path": each.path, "name": each.name, "passed": each.passed, "message": each.message} for each in results]
+
+
+def lines(results: list[Result]) -> list[str]:
+    """One line for each test, with what went wrong, under its file where there are several; and one line that counts."""
+    found: list[str] = []
+    several = len({each.path for each in results}) > 1
+    for path, group in groupby(results, key=lambda each: each.path):
+        found += [path] * several
+        found += [line for each in group for line in _told(each)]
+    held = sum(each.passed for each in results)
+    return [*found, f"{held} of {len(results)} hold" if results else "no tests: add `tests:` to the scenario"]
+
+
+def _told(result: Result) -> list[str]:
+    if result.passed:
+        return [f"ok      {result.name}"]
+    return [f"FAILED  {result.name}", f"    {result.path}:{result.line}: {result.message}"]

@@ -11,10 +11,10 @@ class Reach(NamedTuple):
 
     reachable: bool | None
     witness: Path | None = None
-    shortest: int | None = None
-    """The fewest choices it takes, where that is proved."""
+    shortest: bool = False
+    """Whether it is proved that no play gets there in fewer choices than the witness."""
     longest: int | None = None
-    """The most choices it can take, where that is proved; None also where there is no most."""
+    """The most choices it can take; None where that is not known, or there is no most."""
 
 
 class Verdict(NamedTuple):
@@ -31,8 +31,12 @@ class Exploration(NamedTuple):
 
     scenario: str
     proved: bool
-    """Whether every claim was decided."""
+    """Whether every claim was decided: the promises, and what can be reached."""
+    complete: bool
+    """Whether every state was visited."""
     states: int
+    depth: int
+    """All states that fewer choices than this lead to were visited."""
     promises: tuple[Verdict, ...]
     endings: dict[str, Reach]
     beats: dict[str, Reach]
@@ -40,6 +44,10 @@ class Exploration(NamedTuple):
     choices: dict[str, Reach]
     """By "stage/beat/choice"."""
     trust: dict[str, tuple[int, int]]
-    """Lowest and highest trust in each stage that can be reached, 0..100."""
-    edges: dict[tuple[str, str], bool | None]
-    """(choice id, beat id or `ending:NAME`): whether any play goes that way."""
+    """Lowest and highest trust in each stage, 0..100: of all plays where every state was visited, else of those found."""
+    ways: frozenset[tuple[str, str]]
+    """(choice id, beat id or `ending:NAME`) for every way that was found to be taken."""
+
+    def takes(self, choice: str, target: str) -> bool | None:
+        """Whether any play goes from the choice to the beat or `ending:NAME`; None where it is not known."""
+        return True if (choice, target) in self.ways else False if self.complete else None

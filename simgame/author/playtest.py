@@ -1,28 +1,25 @@
 """Many plays by policies: how they end, how far they get, how many choices they take. Sampling, and called so."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import sqrt
-from random import Random
 from statistics import median
 from typing import Any
 
-from simgame.author.policies import POLICIES, play
+from simgame.author.batches import Batch, Done, here, processors
+from simgame.author.policies import POLICIES
+from simgame.author.tally import Tally
+from simgame.author.targets import Judgement, judge
 from simgame.errors import UsageError
-from simgame.play.game import Game
 from simgame.rules.stages import STAGES
 from simgame.scenario.model import Scenario
 from simgame.scenario.problems import did_you_mean
 
+BATCH = 25
+"""Plays in one batch: short enough that an interrupt and the progress do not wait for it."""
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How the plays of one policy went."""
-
-    plays: int
-    endings: Counter[str]
-    furthest: Counter[str]
-    lengths: tuple[int, ...]
+Tell = Callable[[int, int], None]
+"""Told how many plays are done, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,74 +28,78 @@ class Playtest:
 
     scenario: str
     seed: int
-    policies: dict[str, Outcome]
+    policies: dict[str, Tally]
     never_taken: tuple[str, ...]
-    """Choices that no play took."""
+    """Choices that no play took, in the order of the file."""
+    judgements: tuple[Judgement, ...]
 
     def document(self) -> dict[str, Any]:
         """The result as data."""
         return {
             "scenario": self.scenario,
             "seed": self.seed,
-            "policies": {
-                name: {
-                    "plays": outcome.plays,
-                    "endings": dict(outcome.endings.most_common()),
-                    "furthest": {stage: outcome.furthest[stage] for stage in STAGES if outcome.furthest[stage]},
-                    "choices": {
-                        "median": median(outcome.lengths),
-                        "min": min(outcome.lengths),
-                        "max": max(outcome.lengths),
-                    },
-                }
-                for name, outcome in self.policies.items()
-            },
+            "policies": {name: _document(tally) for name, tally in self.policies.items()},
+            "never_taken": list(self.never_taken),
+            "targets": [each._asdict() for each in self.judgements],
         }
 
 
-def playtest(scenario: Scenario, policies: list[str] | None, plays: int, seed: int) -> Playtest:
-    """Play the scenario `plays` times by each policy (all where none is named). Raises UsageError for an unknown policy."""
-    names = policies or list(POLICIES)
+def _document(tally: Tally) -> dict[str, Any]:
+    lengths, furthest = tally.lengths, tally.of("furthest")
+    return {
+        "plays": tally.number,
+        "endings": dict(by_count(tally.of("ending"))),
+        "furthest": {stage: furthest[stage] for stage in STAGES if furthest[stage]},
+        "choices": {"median": median(lengths), "min": lengths[0], "max": lengths[-1]},
+        "trust": {stage: _trust(tally.trust[stage]) for stage in STAGES if stage in tally.trust},
+    }
+
+
+def _trust(values: Counter[int]) -> dict[str, float]:
+    return {"median": median(values.elements()), "min": min(values), "max": max(values)}
+
+
+def by_count(counter: Counter[str]) -> list[tuple[str, int]]:
+    """The most frequent first; equally frequent ones by name, so that the order is always the same."""
+    return sorted(counter.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def playtest(
+    scenario: Scenario,
+    policies: list[str] | None = None,
+    plays: int = 100,
+    seed: int = 1,
+    jobs: int | None = None,
+    executor: str | None = None,
+    tell: Tell | None = None,
+) -> Playtest:
+    """Play the scenario `plays` times by each policy (all where none is named), on all processors or those of a cluster.
+
+    The numbers depend on the scenario, the policies, `plays` and `seed` only. Raises UsageError for an unknown policy or
+    executor, Refused where the executor cannot be had.
+    """
+    names = list(dict.fromkeys(policies or POLICIES))
     for name in names:
         if name not in POLICIES:
             raise UsageError(f"unknown policy `{name}`", did_you_mean(name, POLICIES))
-    taken: set[str] = set()
-    outcomes = {name: _outcome(scenario, name, plays, seed, taken) for name in dict.fromkeys(names)}
+    batches = (
+        Batch(name, seed, range(first, min(first + BATCH, plays))) for first in range(0, plays, BATCH) for name in names
+    )
+    tallies = {name: Tally() for name in names}
+    done = 0
+    for batch, tally in _played(scenario, batches, jobs, executor):
+        tallies[batch.policy].merge(tally)
+        done += len(batch.numbers)
+        if tell:
+            tell(done, plays * len(names))
+    taken = set().union(*(tally.taken for tally in tallies.values()))
     never = tuple(choice for choice in scenario.choices if choice not in taken)
-    return Playtest(scenario.id, seed, outcomes, never)
+    return Playtest(scenario.id, seed, tallies, never, tuple(judge(scenario, tallies)))
 
 
-def _outcome(scenario: Scenario, name: str, plays: int, seed: int, taken: set[str]) -> Outcome:
-    endings: Counter[str] = Counter()
-    furthest: Counter[str] = Counter()
-    lengths = []
-    for number in range(plays):
-        game = play(Game(scenario), POLICIES[name], Random(f"{seed}/{name}/{number}"))
-        endings[game.ending or "endless"] += 1
-        furthest[game.position.furthest] += 1
-        lengths.append(len(game.turns))
-        taken.update(turn.choice.id for turn in game.turns)
-    return Outcome(plays, endings, furthest, tuple(lengths))
+def _played(scenario: Scenario, batches: Iterator[Batch], jobs: int | None, executor: str | None) -> Iterator[Done]:
+    if executor is None:
+        return here(scenario, batches, jobs or processors())
+    from simgame.author.cluster import on_cluster
 
-
-def interval(count: int, plays: int) -> tuple[float, float]:
-    """Wilson's 95 percent interval of a share, in percent."""
-    z, share = 1.96, count / plays
-    centre = (share + z * z / (2 * plays)) / (1 + z * z / plays)
-    half = z * sqrt(share * (1 - share) / plays + z * z / (4 * plays * plays)) / (1 + z * z / plays)
-    return max(0.0, 100 * (centre - half)), min(100.0, 100 * (centre + half))
-
-
-def lines(result: Playtest) -> list[str]:
-    """The result as a table."""
-    rows = [f"{result.scenario}, seed {result.seed} (a sample, not a proof; intervals are 95 %)", ""]
-    for name, outcome in result.policies.items():
-        furthest = ", ".join(f"{stage} {outcome.furthest[stage]}" for stage in STAGES if outcome.furthest[stage])
-        span = f"{min(outcome.lengths)}-{max(outcome.lengths)} choices, median {median(outcome.lengths):g}"
-        rows.append(f"{name}: {outcome.plays} plays of {span}; furthest: {furthest}")
-        for ending, count in outcome.endings.most_common():
-            low, high = interval(count, outcome.plays)
-            rows.append(f"    {ending:<12} {count:>6}  {100 * count / outcome.plays:5.1f} %  ({low:.1f} to {high:.1f})")
-    if result.never_taken:
-        rows += ["", f"{len(result.never_taken)} choices no play took: {', '.join(result.never_taken)}"]
-    return rows
+    return on_cluster(scenario, batches, executor)

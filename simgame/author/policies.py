@@ -4,16 +4,37 @@ A policy is a taste: it ranks choices by their moves and by where the relationsh
 by its own random numbers, so that many plays of a policy are many people of one kind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
+from typing import Protocol
 
 from simgame.play.game import Game
+from simgame.play.position import Position
 from simgame.rules.facts import posture, understanding
 from simgame.rules.moves import Act
-from simgame.scenario.model import Choice
+from simgame.scenario.model import Choice, Scenario
 
-Policy = Callable[[Game, list[Choice], Random], Choice]
-Taste = Callable[[Game, Choice], float]
+
+class Seat(Protocol):
+    """What a policy sees of a game: a Game is one."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+
+    @property
+    def position(self) -> Position:
+        """Where the play stands."""
+
+    @property
+    def turns(self) -> Sequence[object]:
+        """The choices made so far, of which only the number counts."""
+
+
+Policy = Callable[[Seat, list[Choice]], list[Choice]]
+"""Of the choices on the table those it would take, all equally gladly."""
+
+Taste = Callable[[Seat, Choice], float]
 
 OPENING = 2
 """How many turns the pitching policies pitch before they come to their senses, or do not."""
@@ -22,15 +43,15 @@ OPENING = 2
 def prefer(taste: Taste) -> Policy:
     """The policy that takes what it likes best, and any of those it likes equally."""
 
-    def pick(game: Game, choices: list[Choice], random: Random) -> Choice:
+    def liked(game: Seat, choices: list[Choice]) -> list[Choice]:
         liking = [taste(game, choice) for choice in choices]
         best = max(liking)
-        return random.choice([choice for choice, value in zip(choices, liking, strict=True) if value == best])
+        return [choice for choice, value in zip(choices, liking, strict=True) if value == best]
 
-    return pick
+    return liked
 
 
-def collaborative(game: Game, choice: Choice) -> float:
+def collaborative(game: Seat, choice: Choice) -> float:
     """Walks the six steps: owns and mends, keeps its word, listens, gives, agrees as it goes, asks when it is covered."""
     if choice.act.extractive:
         return -100
@@ -42,7 +63,7 @@ def collaborative(game: Game, choice: Choice) -> float:
     )
 
 
-def _mending(game: Game, act: Act) -> float:
+def _mending(game: Seat, act: Act) -> float:
     now = game.position.relationship
     if now.forced:
         return 60 if act.tagged("frees") else 0
@@ -53,7 +74,7 @@ def _mending(game: Game, act: Act) -> float:
     return 40 if act.tagged("amends") else 0
 
 
-def _progress(game: Game, act: Act) -> float:
+def _progress(game: Seat, act: Act) -> float:
     now, case = game.position.relationship, game.scenario.case
     score = 12.0 * len(now.promised.intersection(act.keeps))
     score += 7 * len(set(act.discovers) - now.known)
@@ -70,23 +91,23 @@ def _progress(game: Game, act: Act) -> float:
     return score
 
 
-def _can_agree(game: Game, item: str) -> bool:
+def _can_agree(game: Seat, item: str) -> bool:
     return item not in ("need", "plan") or understanding(game.position.relationship, game.scenario.case) >= 50
 
 
-def _may_ask(game: Game) -> bool:
+def _may_ask(game: Seat) -> bool:
     now = game.position.relationship
     at_ease = posture(now, game.scenario.case) in ("open", "neutral")
     return not now.permission and at_ease and now.gave and len(game.turns) >= 2
 
 
-def _may_invite(game: Game) -> bool:
+def _may_invite(game: Seat) -> bool:
     now = game.position.relationship
     agreed = {"need", "plan", *game.scenario.case.criteria} <= now.agreed
     return now.stage == "development" and agreed and not now.breach and now.pressure <= 1
 
 
-def _kindness(game: Game, act: Act) -> float:
+def _kindness(game: Seat, act: Act) -> float:
     now = game.position.relationship
     behind_a_wall = posture(now, game.scenario.case) == "guarded"
     listens, deed = act.tagged("listens"), act.tagged("deed")
@@ -100,7 +121,7 @@ def _kindness(game: Game, act: Act) -> float:
     )
 
 
-def _missteps(game: Game, act: Act) -> float:
+def _missteps(game: Seat, act: Act) -> float:
     now, case = game.position.relationship, game.scenario.case
     score = 8.0 if act.tagged("credential") and now.intimacy < 3 else 0
     proposes = act.tagged("proposes") or act.tagged("proposes-together")
@@ -116,13 +137,13 @@ def _missteps(game: Game, act: Act) -> float:
     return score + (3 if act.tagged("talks") and now.airtime == 2 else 0)
 
 
-def pushing(game: Game, choice: Choice) -> float:
+def pushing(game: Seat, choice: Choice) -> float:
     """Pitches and closes."""
     act = choice.act
     return 5.0 * act.extractive + 2.0 * act.tagged("closer") + 2.0 * act.tagged("proposes") + 1.0 * act.tagged("talks")
 
 
-def opening_with_a_pitch(game: Game, choice: Choice) -> float:
+def opening_with_a_pitch(game: Seat, choice: Choice) -> float:
     """A pitch first, then a trial close; where there is none to make, a second pitch, else what a collaborator would do."""
     act = choice.act
     if not (act.extractive and (act.tagged("closer") or act.tagged("proposes"))):
@@ -130,12 +151,12 @@ def opening_with_a_pitch(game: Game, choice: Choice) -> float:
     return 200 + 50 * act.tagged("proposes" if not game.turns else "closer")
 
 
-def repairing(game: Game, choice: Choice) -> float:
+def repairing(game: Seat, choice: Choice) -> float:
     """Opens with a pitch and a trial close, then owns it, mends it, and walks the six steps."""
     return opening_with_a_pitch(game, choice) if len(game.turns) < OPENING else collaborative(game, choice)
 
 
-def unrepentant(game: Game, choice: Choice) -> float:
+def unrepentant(game: Seat, choice: Choice) -> float:
     """Opens with a pitch and a trial close and never owns it, however nice it is from then on."""
     if len(game.turns) < OPENING:
         return opening_with_a_pitch(game, choice)
@@ -143,7 +164,7 @@ def unrepentant(game: Game, choice: Choice) -> float:
     return collaborative(game, choice) - 80 * sorry
 
 
-def quid_pro_quo(game: Game, choice: Choice) -> float:
+def quid_pro_quo(game: Seat, choice: Choice) -> float:
     """Gives with strings and calls favours in."""
     act = choice.act
     hooked = 6.0 * act.tagged("strings") + 6.0 * any(move.extractive and move.ask for move in act.moves)
@@ -155,7 +176,7 @@ def quid_pro_quo(game: Game, choice: Choice) -> float:
     )
 
 
-def giving_only(game: Game, choice: Choice) -> float:
+def giving_only(game: Seat, choice: Choice) -> float:
     """Gives, and never asks, diagnoses, refuses or invites."""
     act = choice.act
     asks = any(act.tagged(tag) for tag in ("permission", "invites", "summary", "bounds"))
@@ -166,7 +187,7 @@ def giving_only(game: Game, choice: Choice) -> float:
 
 
 def _nth(position: int) -> Policy:
-    return lambda game, choices, random: choices[min(position, len(choices) - 1)]
+    return lambda game, choices: [choices[min(position, len(choices) - 1)]]
 
 
 def _by_length(sign: int) -> Policy:
@@ -180,7 +201,7 @@ POLICIES: dict[str, Policy] = {
     "quid-pro-quo": prefer(quid_pro_quo),
     "extractor": prefer(pushing),
     "doormat": prefer(giving_only),
-    "random": lambda game, choices, random: random.choice(choices),
+    "random": lambda game, choices: choices,
     "first": _nth(0),
     "second": _nth(1),
     "third": _nth(2),
@@ -202,6 +223,11 @@ def play(game: Game, policy: Policy, random: Random) -> Game:
         choices = [option.choice for option in game.options() if option.open]
         if not choices:
             break
-        fresh = [choice for choice in choices if choice.id not in game.position.chose]
-        game.choose(policy(game, fresh or choices, random))
+        game.choose(random.choice(liked(game, choices, policy)))
     return game
+
+
+def liked(game: Seat, choices: list[Choice], policy: Policy) -> list[Choice]:
+    """What the policy would take of the open choices, each as gladly as the other."""
+    fresh = [choice for choice in choices if choice.id not in game.position.chose]
+    return policy(game, fresh or choices)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from simgame.errors import OutputNotWritten
+from simgame.errors import OutputNotWritten, Refused, SimgameError
 from simgame.printable import printable
 
 Add = Callable[[str, "Command", str, str], argparse.ArgumentParser]
@@ -35,6 +35,18 @@ def deliver(content: str, out: Path | None) -> None:
         out.write_text(content, encoding="utf-8")
     except OSError as error:
         raise OutputNotWritten(f"{out} cannot be written: {error.strerror}") from None
+
+
+def complain(error: SimgameError) -> int:
+    """Say on stderr what was refused while other files go on, and return its exit code."""
+    sys.stderr.write(printable(f"simgame: {error}", keep="") + "\n")
+    return error.exit_code
+
+
+def need_terminal(instead: str) -> None:
+    """Raises Refused where there is no terminal to show screens on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused("the screens need a terminal", f"use {instead}")
 
 
 def positive(text: str) -> int:

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simgame.cli.output import Add, deliver, show
-from simgame.errors import Refused
+from simgame.cli.output import Add, deliver, need_terminal, show
 from simgame.printable import printable
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def game(options: argparse.Namespace) -> int:
     """`simgame`: the screens; `simgame --where`: the folders."""
     if options.where:
         return where(options)
-    _need_terminal("simgame play SCENARIO --plain")
+    need_terminal("simgame play SCENARIO --plain")
     from simgame.tui.app import run
 
     return run(saves=options.saves)
@@ -79,7 +78,7 @@ def play(options: argparse.Namespace) -> int:
 
         scenario = load(options.scenario)
         if not options.plain:
-            _need_terminal("--plain")
+            need_terminal("--plain")
             from simgame.tui.app import run
         session = start(scenario, mode=options.mode, name=options.save, folder=options.saves, restart=options.restart)
     try:
@@ -102,11 +101,6 @@ def uncollected() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _need_terminal(instead: str) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refused("the screens need a terminal", f"use {instead}")
 
 
 def list_(options: argparse.Namespace) -> int:

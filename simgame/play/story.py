@@ -77,6 +77,19 @@ def _returned(changes: tuple[Change, ...]) -> bool:
 
 
 def _follow(scenario: Scenario, position: Position, choice: Choice) -> tuple[Position, tuple[Change, ...]]:
+    """Whatever comes next; a forced yes that nothing on the next beat lets them out of is undone at once."""
+    position, changes = _go_on(scenario, position, choice)
+    if position.relationship.forced and not position.ended and not _lets_out(scenario, position):
+        undone = rulebook.run_out(position.relationship, scenario.case)
+        return position._replace(relationship=undone.after, beat=""), changes + undone.changes
+    return position, changes
+
+
+def _lets_out(scenario: Scenario, position: Position) -> bool:
+    return any(option.open and option.choice.act.tagged("frees") for option in options(scenario, position))
+
+
+def _go_on(scenario: Scenario, position: Position, choice: Choice) -> tuple[Position, tuple[Change, ...]]:
     if position.ended:
         return position._replace(beat=""), ()
     if choice.next and not position.relationship.decided:

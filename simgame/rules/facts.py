@@ -8,6 +8,7 @@ from simgame.rules.moves import Case
 from simgame.rules.relationship import PARTS, RANGES, Relationship
 
 EQUATION: Mapping[str, int] = load("rulebook")["numbers"]["trust"]
+STEADINESS, AGENDA, SCAR = EQUATION["steadiness"], EQUATION["agenda"], EQUATION["scar"]
 POSTURE: Mapping[str, int] = load("rulebook")["numbers"]["posture"]
 
 POSTURES = ("guarded", "neutral", "open", "calculating")
@@ -18,10 +19,10 @@ def trust(relationship: Relationship) -> int:
 
     The weakest part counts twice, and every scar lowers the ceiling.
     """
-    parts = (relationship.credibility, relationship.reliability, relationship.intimacy)
-    share = (sum(parts) + min(parts)) * 100
-    value = share // (EQUATION["steadiness"] + EQUATION["agenda"] * relationship.self_orientation)
-    return max(0, min(100 - EQUATION["scar"] * relationship.scars, value))
+    credibility, reliability, intimacy = relationship.credibility, relationship.reliability, relationship.intimacy
+    share = (credibility + reliability + intimacy + min(credibility, reliability, intimacy)) * 100
+    value = share // (STEADINESS + AGENDA * relationship.self_orientation)
+    return max(0, min(100 - SCAR * relationship.scars, value))
 
 
 def understanding(relationship: Relationship, case: Case) -> int:

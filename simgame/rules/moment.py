@@ -5,8 +5,7 @@ allows, and harm twice. Nothing else writes to a relationship.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from simgame.rules import twists
@@ -57,8 +56,7 @@ def concerns(rule: Rule, act: Act) -> bool:
     return topics is None or not topics.isdisjoint(act.touches)
 
 
-@dataclass(slots=True)
-class Pip:
+class Pip(NamedTuple):
     """A pip that a move lays on the table before the rules have looked at it."""
 
     move: Move
@@ -69,6 +67,13 @@ class Pip:
     def kind(self) -> bool:
         """Whether it would do the relationship good."""
         return self.amount < 0 if self.meter == "self_orientation" else self.amount > 0
+
+
+@cache
+def _laid(act: Act) -> tuple[tuple[Pip, ...], tuple[tuple[Move, int], ...]]:
+    """The pips and the gifts that an act lays on the table."""
+    pips = tuple(Pip(move, meter, amount) for move in act.moves for meter, amount in move.pips)
+    return pips, tuple((move, move.give) for move in act.moves if move.give)
 
 
 def harms(change: Change) -> bool:
@@ -90,8 +95,9 @@ class Moment:
         self.now = before
         self.act = act
         self.case = case
-        self.pips = [Pip(move, meter, amount) for move in act.moves for meter, amount in move.pips]
-        self.gifts = [(move, move.give) for move in act.moves if move.give]
+        pips, gifts = _laid(act)
+        self.pips = list(pips)
+        self.gifts = list(gifts)
         self.changes: list[Change] = []
         self.returned_now = False
         """Whether something already came back in this moment."""

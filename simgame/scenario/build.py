@@ -1,9 +1,15 @@
-"""From what was read to the model. Everything here has been checked before."""
+"""From what was read to the model.
+
+What is right has everything it needs. What is not right is built all the same, so that it can be looked at: what is missing
+is empty, and a beat without a choice gets one that does nothing.
+"""
 
 from typing import Any
 
 from simgame.rules.moves import Act, Case, dispositions, moves
+from simgame.rules.stages import STAGES
 from simgame.scenario.model import (
+    LEVELS,
     AnyOf,
     Beat,
     Bound,
@@ -24,26 +30,31 @@ from simgame.scenario.model import (
 
 Raw = dict[str, Any]
 
+NOTHING = "~"
+"""The id of the choice of a beat that has none."""
+
 
 def build(raw: Raw, id: str, path: str, digest: str) -> Scenario:
-    """The scenario of a checked reading."""
-    stages = {name: _stage(name, entry) for name, entry in raw["stages"].items() if name}
+    """The scenario of a reading."""
+    read = raw["stages"]
+    stages = {name: _stage(name, read[name]) for name in STAGES if name in read}
     beats = {beat.id: beat for stage in stages.values() for beat in stage.beats}
     promises = {
-        str(name): Promise(str(each["text"]), str(each["by"])) for name, each in raw.get("promises", {}).items()
+        str(name): Promise(_text(each, "text"), str(each.get("by", STAGES[0])))
+        for name, each in raw.get("promises", {}).items()
     }
     return Scenario(
         id=id,
         path=path,
         digest=digest,
-        title=str(raw["title"]),
-        summary=str(raw["summary"]),
-        level=str(raw["level"]),
-        minutes=raw["minutes"],
+        title=_text(raw, "title"),
+        summary=_text(raw, "summary"),
+        level=str(raw.get("level", LEVELS[0])),
+        minutes=raw.get("minutes", 1),
         setting=str(raw.get("setting", "meeting")),
         teaches=_strings(raw, "teaches"),
-        seller={name: str(raw["seller"][name]) for name in ("company", "offer", "role")},
-        prospect=_person("prospect", raw["prospect"]),
+        seller={name: _text(raw.get("seller", {}), name) for name in ("company", "offer", "role")},
+        prospect=_person("prospect", raw.get("prospect", {})),
         case=_case(raw, promises),
         cast={str(name): _person(name, entry) for name, entry in raw.get("cast", {}).items()},
         needs=_texts(raw.get("needs", {})),
@@ -65,17 +76,16 @@ def _texts(raw: Raw) -> dict[str, str]:
 
 
 def _strings(raw: Raw, key: str) -> tuple[str, ...]:
-    return tuple(str(each) for each in raw.get(key, ()))
+    return tuple(map(str, raw[key])) if key in raw else ()
 
 
 def _person(id: str, raw: Raw) -> Person:
-    fields = {name: str(raw[name]) for name in ("name", "role", "company", "about") if name in raw}
-    return Person(id=str(id), **fields)
+    return Person(str(id), *(_text(raw, key) for key in ("name", "role", "company", "about")))
 
 
 def _case(raw: Raw, promises: dict[str, Promise]) -> Case:
     return Case(
-        disposition=dispositions()[raw["prospect"]["disposition"]],
+        disposition=dispositions()[raw.get("prospect", {}).get("disposition", next(iter(dispositions())))],
         stakes=str(raw.get("stakes", "medium")),
         good_fit=raw.get("fit", "good") == "good",
         needs=frozenset(str(name) for name in raw.get("needs", {})),
@@ -94,12 +104,12 @@ def _starts(raw: Raw) -> tuple[tuple[str, object], ...]:
 
 
 def _stage(id: str, raw: Raw) -> Stage:
-    beats = tuple(_beat(name, id, entry) for name, entry in raw["beats"].items())
-    return Stage(id, str(raw["scene"]), beats, _strings(raw, "discuss"))
+    beats = tuple(_beat(name, id, entry) for name, entry in raw.get("beats", {}).items())
+    return Stage(id, _text(raw, "scene"), beats, _strings(raw, "discuss"))
 
 
 def _text(raw: Raw, key: str) -> str:
-    return str(raw.get(key, ""))
+    return str(raw[key]) if key in raw else ""
 
 
 def _beat(id: str, stage: str, raw: Raw) -> Beat:
@@ -109,7 +119,10 @@ def _beat(id: str, stage: str, raw: Raw) -> Beat:
     return Beat(
         id=str(id),
         stage=stage,
-        choices=tuple(_choice(name, entry, silence, offers or {}) for name, entry in raw["choices"].items()),
+        choices=tuple(
+            _choice(name, entry, silence, offers or {})
+            for name, entry in (raw.get("choices") or {NOTHING: {"": raw[""]}}).items()
+        ),
         speaker="" if speaker == "prospect" else speaker,
         says=_text(raw, "says") or _text(raw, "prospect"),
         narration=_text(raw, "narration"),
@@ -126,7 +139,7 @@ def _beat(id: str, stage: str, raw: Raw) -> Beat:
 
 def _choice(id: str, raw: Raw, silence: bool, offers: Raw) -> Choice:
     act = Act(
-        moves=tuple(moves()[name] for name in raw["move"]),
+        moves=tuple(moves()[name] for name in raw.get("move", ())),
         discovers=_strings(raw, "discovers"),
         agrees=_strings(raw, "agrees"),
         promises=_strings(raw, "promises"),
@@ -135,12 +148,11 @@ def _choice(id: str, raw: Raw, silence: bool, offers: Raw) -> Choice:
         silence=silence,
         offers=_text(offers, "discovers"),
     )
-    texts = {
-        key: _text(raw, key) for key in ("say", "do", "reply", "reply_by", "cue", "next", "because", "renamed_from")
-    }
+    texts = {key: str(raw[key]) for key in _CHOICE_TEXTS if key in raw}
     return Choice(str(id), act, flags=_strings(raw, "flags"), when=_when(raw.get("when")), line=raw[""].line, **texts)
 
 
+_CHOICE_TEXTS = ("say", "do", "reply", "reply_by", "cue", "next", "because", "renamed_from")
 _SETS = ("knows", "agreed", "kept", "broken", "promised", "seen", "chose", "flags")
 
 
@@ -164,7 +176,7 @@ def _condition(key: str, value: Any) -> Condition:
 
 def _test(raw: Raw) -> Expectation:
     return Expectation(
-        name=str(raw["name"]),
+        name=_text(raw, "name"),
         play=_strings(raw, "play"),
         policy=_text(raw, "policy"),
         ends=_strings(raw, "ends"),

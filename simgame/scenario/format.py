@@ -41,6 +41,7 @@ WHEN: Record = Record(
         "not": Late(lambda: WHEN),
         "any": Many(Late(lambda: WHEN)),
     },
+    brittle=True,
 )
 
 CHOICE = Record(
@@ -89,6 +90,8 @@ STAGE = Record(
     "stage", {"scene": Text(500), "beats": Named(BEAT), "discuss": Many(Text(300))}, required=("scene", "beats")
 )
 
+STAGE_SET = Record("set of stages", dict.fromkeys(STAGES, STAGE))
+
 _PERSON: dict[str, Kind] = {"name": Text(60), "role": Text(80), "company": Text(80), "about": Text(600)}
 
 STARTS = Record(
@@ -136,7 +139,7 @@ SCENARIO = Record(
         "criteria": Named(Text(200)),
         "promises": Named(Record("promise", {"text": Text(200), "by": _STAGE}, ("text", "by"))),
         "opens_in": _STAGE,
-        "stages": Record("set of stages", dict.fromkeys(STAGES, STAGE)),
+        "stages": STAGE_SET,
         "endings": Record("set of endings", {ending: Text(800) for ending in ENDINGS}),
         "discuss": Many(Text(300)),
         "tests": Many(TEST),

@@ -1,10 +1,11 @@
 """YAML text as a tree in which every word, table and row remembers its place.
 
 Built from the parser's events rather than its nodes: it is faster, and it lets us refuse what a scenario never needs
-(aliases, tags, fifty levels of nesting, control characters) before it costs anything.
+(aliases, fifty levels of nesting, control characters, four hundred thousand words) before it costs anything.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -14,9 +15,15 @@ from simgame.scenario.problems import Problems
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
+MAX_ENTRIES = 10_000
+"""Entries in one mapping or list."""
+MAX_WORDS = 400_000
+"""Words, keys included, in one file."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-QUOTES = ("'", '"', "|", ">")
+_new = str.__new__
+_BAD = re.compile(rf"(?![\n\t]){CONTROL.pattern}")
+QUOTES = frozenset({"'", '"', "|", ">"})
 
 
 class Word(str):
@@ -36,10 +43,12 @@ class Word(str):
 
 
 class Table(dict[str, Any]):
-    """A mapping and its place."""
+    """A mapping and its place; its keys are words."""
 
     line = 1
     column = 1
+    again: tuple[tuple[Word, Any], ...] = ()
+    """What stands under keys that were there already."""
 
 
 class Row(list[Any]):
@@ -58,54 +67,81 @@ class _Stop(Exception):
 
 def parse(text: str, problems: Problems) -> Node | None:
     """The tree of a YAML document, or None with the reason among the problems."""
-    bad = next((found for found in CONTROL.finditer(text) if found[0] not in "\n\t"), None)
-    if bad:
+    if _hostile(text) and (bad := _BAD.search(text)):
         line = text.count("\n", 0, bad.start()) + 1
         place = Word("", line, bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1)
-        problems.add(
-            "control-character",
-            place,
-            f"control character U+{ord(bad.group()):04X}",
-            "remove it; scenarios are plain text",
-        )
+        message = f"control character U+{ord(bad.group()):04X}"
+        problems.refuse("control-character", place, message, "remove it; scenarios are plain text")
         return None
     try:
-        return _Builder(yaml.parse(text, Loader=_LOADER), problems).document()
+        return _Builder(_LOADER(text).get_event, problems, "\\" in text).document()
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Word("", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
-        tab = "tab" in str(error.problem) or "\\t" in str(error.problem)
-        hint = (
-            "indent with spaces, never tabs" if tab else "check the indentation and the quotes just before this place"
-        )
-        problems.add("not-yaml", place, f"this is not YAML: {error.problem or error.context or 'unreadable'}", hint)
+        _not_yaml(error, text, problems)
     except yaml.YAMLError as error:
         problems.add("not-yaml", Word(""), f"this is not YAML: {str(error).splitlines()[0]}")
     return None
 
 
+def _hostile(text: str) -> bool:
+    """Whether there is a control character besides line breaks and tabs: five times as fast as to find out where."""
+    return CONTROL.search(text.replace("\n", "").replace("\t", "")) is not None
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, text: str, problems: Problems) -> None:
+    why, while_ = str(error.problem or ""), str(error.context or "")
+    unclosed = "quoted scalar" in while_ and error.context_mark
+    mark = unclosed or error.problem_mark or error.context_mark
+    place = Word("", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
+    if "nesting" in why:
+        _too_deep(place, problems)
+        return
+    hint = "this quote is never closed, or too early" if unclosed else _HINT
+    hint = next((known for part, known in _HINTS.items() if part in why), hint)
+    line = "".join(text.split("\n")[place.line - 1 : place.line])
+    hint = _TABS if line[place.column - 1 :].startswith("\t") else hint
+    problems.add("not-yaml", place, f"this is not YAML: {why or while_ or 'unreadable'}", hint)
+
+
+_HINT = "check the indentation and the quotes just before this place"
+_TABS = "indent with spaces, never tabs"
+_HINTS = {
+    "tab": _TABS,
+    "mapping values are not allowed": "a text with a colon in it needs quotes around it; or the indentation is off",
+    "cannot start any token": "a text that begins with `@`, `%` or a backquote needs quotes around it",
+    "escape": "in double quotes a backslash begins an escape; use single quotes",
+}
+"""What to do, by what the parser says."""
+
+
+def _too_deep(place: Word, problems: Problems) -> None:
+    problems.refuse("too-deep", place, f"nested more than {MAX_DEPTH} levels deep", "a scenario needs about ten")
+
+
 class _Builder:
     """Folds parser events into a tree."""
 
-    def __init__(self, events: Iterator[Any], problems: Problems) -> None:
-        self.events = events
+    def __init__(self, next_event: Callable[[], Any], problems: Problems, escapes: bool) -> None:
+        self.next_event = next_event
         self.problems = problems
+        self.escapes = escapes
+        """Whether a text may hold what the file does not show: YAML's own escapes."""
+        self.words = 0
 
     def document(self) -> Node | None:
         """The one document of the file."""
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                break
-        else:
+        self.next_event()
+        if not isinstance(self.next_event(), yaml.DocumentStartEvent):
             self.problems.add("empty", Word(""), "the file is empty", "`simgame new NAME` starts a scenario")
             return None
-        root = self._node(next(self.events), 0)
-        next(self.events)
-        more = next(self.events)
+        root = self._node(self.next_event(), 0)
+        self.next_event()
+        more = self.next_event()
         if isinstance(more, yaml.DocumentStartEvent):
-            self._refuse("several-documents", more, "a second YAML document begins here", "one file is one scenario")
+            hint = "one file is one scenario"
+            self.problems.add("several-documents", _place(more), "a second YAML document begins here", hint)
+            raise _Stop
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -113,44 +149,69 @@ class _Builder:
         if kind is yaml.AliasEvent or event.anchor:
             self._refuse("alias", event, "anchors and aliases are not part of the format", "write it out")
         if kind is yaml.ScalarEvent:
-            mark = event.start_mark
-            if any(found[0] not in "\n\t" for found in CONTROL.finditer(event.value)):
-                self._refuse("control-character", event, "a control character in a text", "scenarios are plain text")
-            return Word(event.value, mark.line + 1, mark.column + 1, event.style in QUOTES)
+            return self._word(event)
         if depth > MAX_DEPTH:
-            self._refuse("too-deep", event, f"nested more than {MAX_DEPTH} levels deep", "a scenario needs about ten")
+            _too_deep(_place(event), self.problems)
+            raise _Stop
         return self._row(event, depth) if kind is yaml.SequenceStartEvent else self._table(event, depth)
+
+    def _word(self, event: Any) -> Word:
+        value, mark = event.value, event.start_mark
+        if self.escapes and _hostile(value):
+            self._refuse("control-character", event, "a control character in a text", "scenarios are plain text")
+        word = _new(Word, value)  # hundreds of thousands of times: past our own __new__
+        word.line = mark.line + 1
+        word.column = mark.column + 1
+        word.quoted = event.style in QUOTES
+        return word
 
     def _row(self, start: Any, depth: int) -> Row:
         row = Row()
         row.line, row.column = start.start_mark.line + 1, start.start_mark.column + 1
-        for event in self.events:
-            if type(event) is yaml.SequenceEndEvent:
-                break
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             row.append(self._node(event, depth + 1))
+            if len(row) > MAX_ENTRIES:
+                self._too_large(event, f"a list of more than {MAX_ENTRIES:,}")
+        self._count(len(row), start)
         return row
 
     def _table(self, start: Any, depth: int) -> Table:
-        table = Table()
+        table, next_event, node, word = Table(), self.next_event, self._node, self._word
+        end, scalar = yaml.MappingEndEvent, yaml.ScalarEvent  # looked up once: this loop runs for every key of the file
         table.line, table.column = start.start_mark.line + 1, start.start_mark.column + 1
-        for event in self.events:
-            if type(event) is yaml.MappingEndEvent:
-                break
-            key = self._node(event, depth + 1)
-            value = self._node(next(self.events), depth + 1)
-            if not isinstance(key, Word):
+        while (kind := type(event := next_event())) is not end:
+            key = word(event) if kind is scalar and not event.anchor else node(event, depth + 1)
+            event = next_event()
+            value = word(event) if type(event) is scalar and not event.anchor else node(event, depth + 1)
+            if type(key) is not Word:
                 self.problems.add("wrong-type", key, "a key has to be a word")
             elif key in table:
-                self.problems.add(
-                    "duplicate-key",
-                    key,
-                    f"the key `{shortened(key)}` stands here twice",
-                    "rename or remove one of them",
-                )
+                self._twice(table, key, value)
             else:
                 table[key] = value
+                if len(table) > MAX_ENTRIES:
+                    self._too_large(event, f"a mapping of more than {MAX_ENTRIES:,} entries")
+        self._count(2 * len(table), start)
         return table
 
+    def _twice(self, table: Table, key: Word, value: Node) -> None:
+        message = f"the key `{shortened(key)}` stands here twice"
+        self.problems.add("duplicate-key", key, message, "rename or remove one of them")
+        if len(table.again) < 100:  # they are kept to be read, not to be grown by thousands
+            table.again = (*table.again, (key, value))
+
+    def _count(self, words: int, start: Any) -> None:
+        self.words += words
+        if self.words > MAX_WORDS:
+            self._too_large(start, f"more than {MAX_WORDS:,} words and keys")
+
+    def _too_large(self, event: Any, what: str) -> None:
+        self._refuse("too-large", event, what, "no scenario needs as many; split it, or mend what wrote it")
+
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
-        self.problems.add(code, Word("", event.start_mark.line + 1, event.start_mark.column + 1), message, hint)
+        self.problems.refuse(code, _place(event), message, hint)
         raise _Stop
+
+
+def _place(event: Any) -> Word:
+    return Word("", event.start_mark.line + 1, event.start_mark.column + 1)

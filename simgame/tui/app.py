@@ -16,12 +16,13 @@ from simgame.tui.screens.desk import Desk
 from simgame.tui.theme import EVENING, MORNING, THEMES
 
 if TYPE_CHECKING:
+    from simgame.author.watching import Version
     from simgame.journal.session import Session
     from simgame.scenario.model import Scenario
 
 
 class Simgame(App[int]):
-    """The game on a screen: at the library, at a briefing, or straight in a play."""
+    """The game on a screen: at the library, at a briefing, straight in a play, or at a file that is being written."""
 
     BINDINGS: ClassVar = bindings(EVERYWHERE)
     TITLE = "simgame"
@@ -29,13 +30,19 @@ class Simgame(App[int]):
     theme: Reactive[str] = Reactive(EVENING.name)
 
     def __init__(
-        self, scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None
+        self,
+        scenario: "Scenario | None" = None,
+        session: "Session | None" = None,
+        saves: Path | None = None,
+        watched: "tuple[Path, Version] | None" = None,
     ) -> None:
-        first = "play" if session else "library"
-        super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])  # Textual leaves out the first screen's
+        first = ["play", "watch"] if watched else ["play"] if session else ["library"]
+        sheets = [f"screens/{name}.tcss" for name in first]  # Textual leaves out the first screen's
+        super().__init__(css_path=["app.tcss", *sheets])
         self._scenario = scenario
         self._session = session
         self._saves = saves
+        self._watched = watched
         for theme in THEMES.values():
             self.register_theme(theme)
 
@@ -45,6 +52,10 @@ class Simgame(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that comes first; only its own modules are loaded."""
+        if self._watched:
+            from simgame.tui.screens.watch import first_screen
+
+            return first_screen(*self._watched)
         if self._session:
             from simgame.tui.screens.play import PlayScreen
 
@@ -84,10 +95,15 @@ class Simgame(App[int]):
             self.push_screen(Sheet("Help", help_blocks(self.screen.offered())))
 
 
-def run(scenario: "Scenario | None" = None, session: "Session | None" = None, saves: Path | None = None) -> int:
+def run(
+    scenario: "Scenario | None" = None,
+    session: "Session | None" = None,
+    saves: Path | None = None,
+    watched: "tuple[Path, Version] | None" = None,
+) -> int:
     """Run the game until it is left, and return the exit code."""
     gc.disable()  # until the first screen stands
     gc.set_threshold(2_000, 10, 1_000)  # the young often, the old hardly ever: they are the conversation, and stay
-    app = Simgame(scenario, session, saves)
+    app = Simgame(scenario, session, saves, watched)
     app.run()
     return app.return_code or 0

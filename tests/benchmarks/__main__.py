@@ -2,11 +2,17 @@
 
 import sys
 
-from tests.benchmarks import commands, screens
+from tests.benchmarks import commands, peers, screens
 
-ALL = {"ready": screens.ready, "turns": screens.thousandth_turn, "commands": commands.whole, "rules": commands.rules}
+ALL = {
+    "ready": screens.ready,
+    "turns": screens.thousandth_turn,
+    "commands": commands.whole,
+    "rules": commands.rules,
+    "peers": peers.peers,
+}
 
 for name in sys.argv[1:] or ALL:
     print(f"== {name}")
     for line in ALL[name]():
-        print(line)
+        print(line, flush=True)

@@ -225,3 +225,21 @@ def test_the_same_former_id_twice_is_refused() -> None:
     """Two choices that were both once `shoes`: an old save could not know which."""
     text = edit(FULL, "say: Four ports know my name.", "say: Four ports know my name.\n            renamed_from: shoes")
     assert found(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("\ttitle: x", "spaces, never tabs"),
+        ("title: The Dock: at Six", "a colon in it needs quotes"),
+        ("title: @six", "needs quotes around it"),
+        ('title: "\\q"', "use single quotes"),
+        ("title: 'six", "never closed"),
+    ],
+)
+def test_what_is_not_yaml_says_what_to_do(line: str, hint: str) -> None:
+    """The parser's words are nobody's cure: the hint is in words of ours, and an unclosed quote is shown where it begins."""
+    (problem,) = found(f"simgame: 1\n{line}\n")
+    assert problem.code == "not-yaml"
+    assert hint in problem.hint
+    assert problem.line == 2

@@ -58,14 +58,14 @@ class Merger:
         relationship = position.relationship
         if relationship.ending:
             return Position(_ENDED._replace(ending=relationship.ending, stage=relationship.stage))
-        horizon = self._horizon(relationship.stage, position.beat, position.seen)
+        horizon = self.horizon(relationship.stage, position.beat, position.seen)
         names = horizon.names
         return Position(
             self._relationship(relationship, horizon),
             position.beat,
-            self._same(position.seen & horizon.entered),
-            self._same(position.chose & names["chose"]),
-            self._same(position.flags & names["flags"]),
+            self.same(position.seen & horizon.entered),
+            self.same(position.chose & names["chose"]),
+            self.same(position.flags & names["flags"]),
             NOTHING,
             position.furthest if horizon.furthest else STAGES[0],
         )
@@ -80,21 +80,22 @@ class Merger:
         if settled:
             agreed = agreed & names["agreed"]
         return now._replace(
-            kept=self._same(kept),
-            broken=self._same(now.broken & names["broken"]),
-            extended=self._same(now.extended & now.promised),
+            kept=self.same(kept),
+            broken=self.same(now.broken & names["broken"]),
+            extended=self.same(now.extended & now.promised),
             returned=min(now.returned, self.most_returned),
-            known=self._same(known),
-            agreed=self._same(agreed),
-            promised=self._same(now.promised),
+            known=self.same(known),
+            agreed=self.same(agreed),
+            promised=self.same(now.promised),
             chatted=now.chatted and horizon.chats,
         )
 
-    def _same(self, names: Names) -> Names:
+    def same(self, names: Names) -> Names:
         """The same set as one object: there are few sets and many states."""
         return self._shared.setdefault(names, names)
 
-    def _horizon(self, stage: str, beat: str, seen: Names) -> Horizon:
+    def horizon(self, stage: str, beat: str, seen: Names) -> Horizon:
+        """What can still matter on this beat of this stage, with these beats seen."""
         key = (stage, beat, seen)
         found = self._known.get(key)
         if found is None:

@@ -41,8 +41,12 @@ class Space:
         progress: Progress = quiet,
         takes: Callable[[Choice], bool] = lambda choice: True,
         follows: Callable[[Position], bool] = lambda position: True,
+        start: Position | None = None,
     ) -> None:
-        """Of players who take only certain choices; of plays that are followed only as long as a condition holds."""
+        """Of players who take only certain choices; of plays that are followed only as long as a condition holds.
+
+        From the opening, or from another position.
+        """
         self.scenario = scenario
         self.merge = Merger(scenario)
         self.progress = progress
@@ -60,7 +64,7 @@ class Space:
         self._came_by: list[str] = []
         self._starts = array("l", [0])
         self._targets = array("l")
-        self._admit(story.opening(scenario), -1, "")
+        self._admit(story.opening(scenario) if start is None else start, -1, "")
 
     def __len__(self) -> int:
         return len(self.states)
@@ -88,9 +92,11 @@ class Space:
         """The states that the choices on the table of this one lead to."""
         position = self.states[number]
         options = story.options(self.scenario, position)
-        if not self.follows(position):
+        if position.ended or not self.follows(position):
             return []
-        return [self._follow(number, position, each.choice) for each in options if each.open and self.takes(each.choice)]
+        return [
+            self._follow(number, position, each.choice) for each in options if each.open and self.takes(each.choice)
+        ]
 
     def _follow(self, number: int, position: Position, choice: Choice) -> int:
         after = story.step(self.scenario, position, choice).position

@@ -18,8 +18,19 @@ WIDTHS = (1_000, 4_000, 16_000)
 """How many states of a layer are followed: at first, and while something is still missing."""
 
 
-def go_on(space: Space, max_states: int, missing: Callable[[], bool]) -> None:
-    """Follow thinned layers beyond what was explored until nothing is missing, nothing is left, or there are `max_states`."""
+Liking = Callable[[Position], int]
+
+
+def trusting(position: Position) -> int:
+    """Trust and patience: what most things take."""
+    return trust(position.relationship) + 3 * position.relationship.patience
+
+
+def go_on(space: Space, max_states: int, missing: Callable[[], bool], liking: Liking = trusting) -> None:
+    """Follow thinned layers beyond what was explored until nothing is missing, nothing is left, or there are `max_states`.
+
+    Of like states those with more `liking` go first.
+    """
     waiting: dict[int, list[int]] = defaultdict(list)
     known = space.expanded
     for width in WIDTHS:
@@ -31,26 +42,26 @@ def go_on(space: Space, max_states: int, missing: Callable[[], bool]) -> None:
             known = len(space)
             if depth > max((each for each, numbers in waiting.items() if numbers), default=-1):
                 break
-            in_turn = unlike_first(space, waiting[depth])
+            in_turn = unlike_first(space, waiting[depth], liking)
             waiting[depth] = in_turn[width:]
             for number in in_turn[:width]:
                 space.leave(number)
             depth += 1
 
 
-def unlike_first(space: Space, numbers: list[int]) -> list[int]:
-    """The states in an order in which every beat, and in each beat every kind of situation, has its turn; high trust first."""
+def unlike_first(space: Space, numbers: list[int], liking: Liking) -> list[int]:
+    """The states in an order in which every beat, and in each beat every kind of situation, has its turn."""
     beats: dict[str, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
     bounds = _bounds(space.scenario)
     for number in numbers:
         position = space.states[number]
         beats[position.beat][_situation(position, space.scenario, bounds)].append(number)
-    return _in_turn([_in_turn(_by_trust(space, kinds)) for kinds in beats.values()])
+    return _in_turn([_in_turn(_by_liking(space, kinds, liking)) for kinds in beats.values()])
 
 
 def _bounds(scenario: Scenario) -> tuple[Bound, ...]:
     """The different bounds on meters that conditions of the scenario ask for."""
-    whens = [each.when for beat in scenario.beats.values() for each in (beat, *beat.choices)]
+    whens = [when for beat in scenario.beats.values() for when in (beat.when, *(each.when for each in beat.choices))]
     return tuple(dict.fromkeys(each for each in atoms(*whens) if isinstance(each, Bound)))
 
 
@@ -63,10 +74,9 @@ def _situation(position: Position, scenario: Scenario, bounds: tuple[Bound, ...]
     return standing, notebook, asked, position.chose, position.flags, now.remorse
 
 
-def _by_trust(space: Space, kinds: dict[Hashable, list[int]]) -> list[list[int]]:
+def _by_liking(space: Space, kinds: dict[Hashable, list[int]], liking: Liking) -> list[list[int]]:
     def standing(number: int) -> tuple[int, int]:
-        now = space.states[number].relationship
-        return -trust(now) - 3 * now.patience, number
+        return -liking(space.states[number]), number
 
     lists = [sorted(kind, key=standing) for kind in kinds.values()]
     return sorted(lists, key=lambda kind: standing(kind[0]))

@@ -125,8 +125,7 @@ def _stuck(beat: Beat, facts: Facts, reach: Reach) -> Iterator[Finding]:
     if not offered or any(not each.when and not each.act.keeps for each in offered):
         return
     whens = [(*each.when, *_promised(each)) for each in offered]
-    entered_freely = any(each.next == beat.id for each in reach.scenario.choices.values())
-    given = () if entered_freely or beat.later else beat.when
+    given = () if beat.id in reach.led_to or beat.later else beat.when
     for case in cases(facts, given, *whens):
         if judge(given, case) is not False and all(judge(when, case) is False for when in whens):
             yield Finding(

@@ -75,6 +75,8 @@ class Reach:
         self.can: dict[str, Possible] = {
             choice.id: possible(choice.act, scenario.case) for choice in scenario.choices.values()
         }
+        self.led_to = {choice.next for choice in scenario.choices.values() if choice.next}
+        """Beats that a `next` leads to, which asks for no conditions."""
         self._promises = [
             (self.bits["promised", name], self.bits.get(("broken", name), 0)) for name in scenario.promises
         ]

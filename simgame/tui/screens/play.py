@@ -1,16 +1,18 @@
 """The play: the conversation as it grows, and the choices under it."""
 
-from typing import ClassVar
+from pathlib import PurePath
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from simgame.errors import IllegalChoice, SaveNotWritten
-from simgame.journal.session import Session
+from simgame.play.game import Game, Turn
 from simgame.play.script import Line, briefing_lines, opening_lines, turn_lines
 from simgame.play.view import View, view
-from simgame.tui.commands import CHOOSE, MARK, READ, bindings, command
+from simgame.scenario.model import Scenario
+from simgame.tui.commands import CHOOSE, MARK, READ, Command, bindings, command
 from simgame.tui.messages import Chosen
 from simgame.tui.screens.desk import Desk
 from simgame.tui.widgets.choices import OVER, Choices
@@ -27,32 +29,59 @@ DEBRIEF = command("d", "debrief", "Read the debrief, when the conversation is ov
 LEAVE = command("q,escape", "leave", "Leave; the save is kept, and it goes on where you left it", "leave", "q")
 
 
+def people(scenario: Scenario) -> tuple[str, ...]:
+    """The names of everybody who speaks."""
+    return ("You", scenario.prospect.name, *(person.name for person in scenario.cast.values()))
+
+
+class Seat(Protocol):
+    """A play as the screen needs it; a session, which saves it, is one."""
+
+    game: Game
+    notice: str
+
+    def choose(self, choice: str, number: int | None = None) -> Turn:
+        """Make a choice that was seen in the view of that number."""
+
+    def back(self) -> int:
+        """Take back the last choice."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
 class PlayScreen(Desk):
     """One session on the screen. It holds a view and hands it down; choices come up and go to the session."""
 
-    CSS_PATH = "play.tcss"
-    OWN = (CHOOSE, MARK, READ, NOTES, WHY, BACK, DEBRIEF, LEAVE)
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "play.tcss"
+    OWN: ClassVar[tuple[Command, ...]] = (CHOOSE, MARK, READ, NOTES, WHY, BACK, DEBRIEF, LEAVE)
     BINDINGS: ClassVar = bindings(OWN)
 
     view: reactive[View | None] = reactive[View | None](None)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Seat) -> None:
         super().__init__()
         self.session = session
         self.set_reactive(PlayScreen.view, view(session.game))
 
     def compose(self) -> ComposeResult:
         """The arc on top; the conversation with the panel beside it; the relationship in a line; the choices; the keys."""
-        scenario, now = self.session.game.scenario, view(self.session.game)
         yield StageArc().data_bind(PlayScreen.view)
-        people = ("You", scenario.prospect.name, *(person.name for person in scenario.cast.values()))
         with Horizontal(id="stage"):
             with Vertical():
-                yield Transcript(people, classes="reading")
+                yield Transcript(people(self.session.game.scenario), classes="reading")
                 yield RelationshipStrip().data_bind(PlayScreen.view)
-                yield Choices(now).data_bind(PlayScreen.view)
-            yield Panel().data_bind(PlayScreen.view)
+                yield from self.table()
+            yield from self.side()
         yield KeyLine()
+
+    def table(self) -> ComposeResult:
+        """What lies under the conversation."""
+        yield Choices(view(self.session.game)).data_bind(PlayScreen.view)
+
+    def side(self) -> ComposeResult:
+        """What stands beside the conversation."""
+        yield Panel().data_bind(PlayScreen.view)
 
     def on_mount(self) -> None:
         """Show the conversation so far."""

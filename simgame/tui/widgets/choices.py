@@ -18,21 +18,20 @@ class Choices(Menu):
     view: reactive[View | None] = reactive[View | None](None)
 
     def __init__(self, view: View) -> None:
-        super().__init__(items_of(view))
+        super().__init__(self.items_of(view))
 
     def watch_view(self, view: View | None) -> None:
         """Lay the choices of the view on the table, where they are others."""
-        if view and (items := items_of(view)) != self.items:
+        if view and (items := self.items_of(view)) != self.items:
             self.show(items)
+
+    def items_of(self, view: View) -> list[Item]:
+        """What can be picked in a view."""
+        return [OVER] if view.ending else [_item(option) for option in view.options]
 
     def message_for(self, key: str) -> Message:
         """A choice, with the number of the view it was seen in."""
         return Chosen(key, self.view.number if self.view else 0)
-
-
-def items_of(view: View) -> list[Item]:
-    """What can be picked in a view."""
-    return [OVER] if view.ending else [_item(option) for option in view.options]
 
 
 def _item(option: OptionView) -> Item:

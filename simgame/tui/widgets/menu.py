@@ -78,6 +78,12 @@ class Menu(Page):
             at += by
         self.read("home" if by < 0 else "end")
 
+    def mark_key(self, key: str) -> None:
+        """Mark the item of that key, where there is one."""
+        at = next((at for at, item in enumerate(self.items) if key and item.key == key), -1)
+        if at >= 0:
+            self._mark(at)
+
     def _mark(self, at: int) -> None:
         if at != self.marked:
             self.marked = at

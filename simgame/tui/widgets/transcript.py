@@ -23,13 +23,17 @@ class Transcript(Page):
     def __init__(self, names: Iterable[str] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.lines: list[Line] = []
-        self._names = max((len(name) + 1 for name in names), default=4)
+        self._names = _widest(names)
         self._fresh_line = 0
         self._fresh_row = 0
         self._low = False
         """Whether the terminal is low."""
         self._following = True
         """Whether the newest line is kept in sight."""
+
+    def call(self, names: Iterable[str]) -> None:
+        """The names of the people, where they have changed; the next lines shown make room for them."""
+        self._names = _widest(names)
 
     def show(self, older: list[Line], fresh: list[Line]) -> None:
         """Show a conversation from its beginning; the fresh lines are its last turn."""
@@ -96,3 +100,7 @@ class Transcript(Page):
     def _to_newest(self) -> None:
         self._following = True
         self.scroll_end(animate=False, force=True, immediate=True)
+
+
+def _widest(names: Iterable[str]) -> int:
+    return max((len(name) + 1 for name in names), default=4)
