@@ -148,9 +148,15 @@ def test(options: argparse.Namespace) -> int:
 def graph(options: argparse.Namespace) -> int:
     """`simgame graph`: the map of a story."""
     from simgame.author.graph import draw
+    from simgame.author.graph.mermaid import LIMIT
     from simgame.scenario.library import load
 
-    deliver(draw(load(options.scenario), options.format), options.out)
+    drawn = draw(load(options.scenario), options.format)
+    deliver(drawn, options.out)
+    if options.format == "mermaid" and len(drawn) > LIMIT:
+        sys.stderr.write(
+            "simgame: this is more than Mermaid draws by itself; raise its maxTextSize, or use --format svg\n"
+        )
     return 0
 
 

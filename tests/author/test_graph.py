@@ -15,6 +15,7 @@ from simgame.author.graph.ways import chart
 from simgame.author.graph.words import condition_words
 from simgame.scenario.library import load
 from simgame.scenario.model import Scenario
+from tests.support.big import big
 from tests.support.files import SHIPPED, Place, one_message
 from tests.support.scenarios import beat, beats, choice, story
 
@@ -232,5 +233,8 @@ def test_the_command(place: Place):
     assert "\nflowchart LR\n" in done.stdout
     assert place.run("graph", "first-handshake", "--format", "svg", "--out", "map.svg").stdout == ""
     ElementTree.fromstring((place.folder / "map.svg").read_text(encoding="utf-8"))
+    large = place.run("graph", place.scenario(big(260), "large"))
+    one_message(large, 0, "--format svg")
+    assert "\nflowchart LR\n" in large.stdout
     one_message(place.run("graph", "nowhere"), 3, "nowhere")
     assert place.run("graph", "first-handshake", "--format", "png").returncode == 2

@@ -48,6 +48,13 @@ def test_it_is_found_as_a_scenario(place: Place):
     assert "second-call" in place.run("list").stdout
 
 
+def test_check_finds_nothing(place: Place):
+    """It is right in every respect, taste included."""
+    place.run("new", "first-call")
+    done = place.run("check", "first-call.yaml", "--advice", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
 def test_nothing_is_overwritten(place: Place):
     """A file of that name is refused and stays as it is."""
     (place.folder / "mine.yaml").write_text("mine", encoding="utf-8")

@@ -69,10 +69,11 @@ def places(node: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def one_of_a_kind() -> list[Path]:
-    """One place for each key of the format, whatever the ids on the way there."""
+    """One place for each key of the format, by how deep it stands, and one for each kind of id and of entry in a list."""
+    keys = {key for words in KEYS.values() for key in words}
     found: dict[Path, Path] = {}
     for path in places(full()):
-        found.setdefault((len(path), "stages" in path, *path[-2:][-1:], path[0]), path)
+        found.setdefault((len(path), path[-1] if path[-1] in keys else path[-2]), path)
     return list(found.values())
 
 

@@ -15,7 +15,9 @@ from simgame.printable import printable
 from tests.plain.terminal import Terminal
 from tests.support.files import FULL, SHIPPED, TO_THE_END, Place, edit, one_message
 
-COMMANDS = ("play", "list", "saves", "replay", "debrief", "playtest")
+COMMANDS = (
+    "play", "list", "saves", "replay", "debrief", "check", "playtest", "watch", "new", "test", "graph", "schema",
+)  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -370,6 +372,8 @@ def test_playtest_json(place: Place) -> None:
 HEADLESS = [
     ["--where"], ["list"], ["list", "--json"], ["saves"], ["replay", "dock"], ["debrief", "dock"],
     ["debrief", "dock", "--format", "json"], ["play", "dock.yaml", "--plain"], ["playtest", "dock.yaml", "--plays", "1"],
+    ["new", "first-call"], ["test", "first-handshake"], ["graph", "dock.yaml"], ["graph", "dock.yaml", "--format", "svg"],
+    ["schema"], ["schema", "--for", "dock.yaml"],
 ]  # fmt: skip
 
 
@@ -416,6 +420,8 @@ def clean(done: "subprocess.CompletedProcess[str]") -> None:
         ["debrief", "dock", "--out", f"{NASTY}/x"], ["playtest", "dock.yaml", "--policy", NASTY], ["--saves", NASTY, "--where"],
         ["playtest", "dock.yaml", "--plays", NASTY], [f"--{NASTY}"], ["play", "dock.yaml", "--plain", "--save", "\x7f\x9b31m"],
         ["play", "dock.yaml", "--plain", "--save", "\u202eevil"], ["--saves", NASTY, "saves"],
+        ["new", NASTY], ["test", NASTY, f"{NASTY}.yaml"], ["graph", NASTY], ["graph", "dock.yaml", "--out", f"{NASTY}/x"],
+        ["graph", "dock.yaml", "--format", NASTY], ["schema", "--for", f"{NASTY}.yaml"],
     ],
     ids=lambda arguments: " ".join(arguments).encode("ascii", "replace").decode().replace(NASTY, "*"),
 )  # fmt: skip

@@ -63,9 +63,7 @@ def _meant(scenario: Scenario) -> frozenset[str]:
 def extraction_fails(scenario: Scenario) -> Verdict:
     """Whether no play of extractive moves alone gets past exploration; each costs patience, so there are few."""
     name = "extraction-fails"
-    taking = Space(scenario, takes=lambda choice: all(move.extractive for move in choice.act.moves)).explore(
-        KIND_STATES
-    )
+    taking = Space(scenario, takes=lambda choice: choice.act.extractive).explore(KIND_STATES)
     allowed = max(STAGES.index("exploration"), STAGES.index(scenario.opens_in))
     for number, position in enumerate(taking.states):
         stage = position.relationship.stage

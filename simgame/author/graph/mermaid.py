@@ -14,6 +14,9 @@ from simgame.printable import printable, shortened
 LONGEST = 60
 """Characters of a condition."""
 
+LIMIT = 50_000
+"""Characters of a text that Mermaid draws without being told that it may (its `maxTextSize`)."""
+
 _SPECIAL = re.compile(r'["#<>&|`\\{}\[\]]')
 
 

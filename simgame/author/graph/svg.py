@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from simgame.author.graph.layout import (
     BETWEEN,
     CARD,
+    CHAR,
     LEFT,
     LINE,
     PAD,
@@ -15,11 +16,15 @@ from simgame.author.graph.layout import (
     ColumnPlace,
     RowPlace,
     Text,
+    cells,
     cut,
     lay_out,
 )  # fmt: skip
 from simgame.author.graph.ways import Chart, Way
 from simgame.printable import printable
+
+TITLE_CHAR = 13.6
+"""Width of a character of the title."""
 
 _STYLE = """
   text { font: 12px "DejaVu Sans Mono", Menlo, Consolas, monospace; fill: #1d2433; white-space: pre; }
@@ -52,7 +57,8 @@ _LEGEND = (
 def draw(chart: Chart) -> str:
     """The picture's text."""
     places = lay_out(chart)
-    width = places[-1].x + places[-1].width + BETWEEN
+    words = max(cells(_LEGEND) * CHAR, cells(chart.title) * TITLE_CHAR)
+    width = max(places[-1].x + places[-1].width, words) + BETWEEN
     height = max(place.bottom for place in places) + 40
     return "\n".join(_lines(chart, places, round(width), round(height))) + "\n"
 

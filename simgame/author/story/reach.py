@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from simgame.author.possible import Possible, possible
-from simgame.author.story.facts import Facts, Verdict, atoms, judge
+from simgame.author.story.facts import Facts, Span, Verdict, atoms, judge
 from simgame.author.story.got import SETTLED, Bounds, Got, before, gathered
+from simgame.rules.moves import Act
 from simgame.rules.relationship import Relationship
 from simgame.rules.rulebook import start
 from simgame.rules.stages import STAGES
@@ -17,6 +18,17 @@ from simgame.scenario.model import Beat, Choice, Has, Scenario, When
 
 Atom = tuple[str, str]
 """A kind of set (see `Has`) and a name."""
+
+
+GATE_ATOMS: dict[str, tuple[Atom, ...]] = {
+    "attraction": (("permission", ""), ("gave", "")),
+    "exploration": (("agreed", "need"),),
+}
+"""What a play has to have before the stage can be left, of what never goes again."""
+
+
+CROWD = 100
+"""Beats of a stage for which it is still told apart from which of them a play comes."""
 
 
 class Memory(NamedTuple):
@@ -45,6 +57,10 @@ class Effect(NamedTuple):
     may: int
     must: int
     done: int
+
+
+Measures = tuple[Mapping[str, Span], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+"""How meters, postures and breaches can stand in a stage, the stages one can have been to, its gate, whether it slips."""
 
 
 class Held(Mapping[Atom, Verdict]):
@@ -89,14 +105,18 @@ class Reach:
         """By stage: what lies behind a play whose thread has just ended there."""
         self.stages: set[str] = {scenario.opens_in}
         self._got: dict[str, Got] = {}
+        self.bounds: dict[str, Bounds] = {}
+        """By stage: how a relationship can stand there."""
         self.furthest: dict[str, tuple[str, ...]] = {}
         self._effects: dict[str, Effect] = {}
         self._grown = 0
         """Counts whatever was found to be possible; it stops when everything is."""
-        self._measures: dict[str, object] = {}
+        self._measures: dict[str, Measures] = {}
         self._played: dict[str, Memory] = {}
         """What lay behind each beat when it was last played, with the meters as they are measured now."""
-        self.bounds: dict[str, Bounds] = {}
+        self.flows: dict[str, dict[str, Memory]] = {stage: {} for stage in scenario.stages}
+        """By stage and source: what lies behind a play that goes on there with the first unseen beat that can come."""
+        self._before = _unconditional_before(scenario, self.bits)
         self._follow()
 
     def facts(self, beat: Beat) -> Facts:
@@ -129,13 +149,26 @@ class Reach:
         return gathered(self._got[each] for each in before(stage) if each in self._got)
 
     def _follow(self) -> None:
-        """Let what can be reached grow until nothing more comes."""
-        seen = -1
-        while seen != (seen := self._grown):
+        """Sweep over the beats in file order, again and again, until nothing new can be reached."""
+        self._flow(self.scenario.opens_in, "", self._beginning())
+        grown = -1
+        while grown != (grown := self._grown):
             self._measure()
-            for stage in [each for each in STAGES if each in self.stages and each in self.scenario.stages]:
-                self._settle(stage)
-                self._leave(stage)
+            for beat in self.scenario.beats.values():
+                if beat.stage in self.stages:
+                    self._open(beat)
+                    self._play(beat)
+
+    def _open(self, beat: Beat) -> None:
+        """Where a thread ended, this beat may come next: if it is unseen, its conditions may hold, and none before it has to."""
+        before = self._before[beat.id]
+        seen = self.bits["seen", beat.id]
+        for memory in self.flows[beat.stage].values():
+            here = Memory(memory.may, memory.must | before)
+            if not here.possible or memory.must & seen:
+                continue
+            if not beat.when or judge(beat.when, self.facts_in(beat.stage, here)) is not False:
+                self._enter(beat, here)
 
     def _measure(self) -> None:
         """Gather what can be got by now; where that is more than before, meters and gates are looked at anew."""
@@ -146,81 +179,66 @@ class Reach:
         for stage in self.stages:
             furthest = self._furthest(stage)
             bounds = Bounds(self.start, self.scenario.case, self.got(furthest[-1]), stage, furthest[-1])
-            measures = (bounds.spans, bounds.postures, bounds.breaches, furthest)
+            self.furthest[stage], self.bounds[stage] = furthest, bounds
+            measures = (bounds.spans, bounds.postures, bounds.breaches, furthest, self.shut(stage), self.slips(stage))
             if measures != self._measures.get(stage):
                 self._measures[stage] = measures
-                self._played = {
-                    each: at for each, at in self._played.items() if self.scenario.beats[each].stage != stage
-                }
-            self.furthest[stage] = furthest
-            self.bounds[stage] = bounds
+                played = self._played.items()
+                self._played = {each: at for each, at in played if self.scenario.beats[each].stage != stage}
 
     def _gathered(self, stage: str) -> Got:
         choices = (choice.id for beat in self.scenario.stages[stage].beats for choice in beat.choices)
         return gathered({self.can[each] for each in choices if each in self.choices})
 
-    def _settle(self, stage: str) -> None:
-        """Follow the beats of one stage, in file order, until nothing new comes."""
-        if stage == self.scenario.opens_in:
-            self._end_thread(stage, self._beginning())
-        seen = -1
-        while seen != (seen := self._grown):
-            seen_before = 0
-            for beat in self.scenario.stages[stage].beats:
-                self._open_beat(beat, seen_before)
-                if not beat.when:
-                    seen_before |= self.bits["seen", beat.id]
-                if beat.id in self.beats:
-                    self._play(beat)
-
     def _beginning(self) -> Memory:
         known = (("knows", name) for name in self.start.known)
         agreed = (("agreed", name) for name in self.start.agreed)
-        return Memory(0, 0).with_all(self._mask([*known, *agreed]))
+        got = ((name, "") for name in ("permission", "gave") if getattr(self.start, name))
+        return Memory(0, 0).with_all(self._mask([*known, *agreed, *got]))
 
     def _mask(self, wanted: list[Atom]) -> int:
         return sum(self.bits.get(atom, 0) for atom in set(wanted))
 
-    def _open_beat(self, beat: Beat, seen_before: int) -> None:
-        """A thread that ended goes on with the first beat not yet seen whose conditions hold."""
-        behind = self.thread_ends.get(beat.stage)
-        if behind is None:
-            return
-        here = Memory(behind.may, behind.must | seen_before)
-        if here.possible and judge(beat.when, self.facts_in(beat.stage, here)) is not False:
-            self._enter(beat, here)
-
     def _enter(self, beat: Beat, memory: Memory) -> None:
         self._join(self.beats, beat.id, memory.with_all(self.bits["seen", beat.id]))
 
-    def _join(self, memories: dict[str, Memory], place: str, memory: Memory) -> None:
-        """Take in one more way to be somewhere, and note whether that says anything new."""
+    def _join(self, memories: dict[str, Memory], place: str, memory: Memory) -> bool:
+        """Take in one more way to be somewhere; whether that says anything new."""
         before = memories.get(place)
         after = memory.joined(before)
-        if after != before:
-            memories[place] = after
-            self._grown += 1
+        if after == before:
+            return False
+        memories[place] = after
+        self._grown += 1
+        return True
 
     def _play(self, beat: Beat) -> None:
-        behind = self.beats[beat.id]
-        if self._played.get(beat.id) == behind:
+        behind = self.beats.get(beat.id)
+        if behind is None or self._played.get(beat.id) == behind:
             return
         self._played[beat.id] = behind
         facts = self.facts(beat)
         ended: Memory | None = None
+        decided: Memory | None = None
         for choice in beat.choices:
             if (choice.when or choice.act.keeps) and not self.open(choice, facts):
                 continue
             if choice.id not in self.choices:
                 self.choices.add(choice.id)
                 self._grown += 1
+            if surely_ends(choice.act):
+                continue
             after = self._after(choice, self._assume(choice.when, behind))
             if choice.next:
                 self._enter(self.scenario.beats[choice.next], after)
-            if not choice.next or self.can[choice.id].decides:
+            else:
                 ended = after.joined(ended)
+            if self.can[choice.id].decides and beat.stage == "development":
+                decided = after.joined(decided)
         if ended is not None:
-            self._end_thread(beat.stage, ended)
+            self._end_thread(beat, ended)
+        if decided is not None and not self._measures[beat.stage][4]:
+            self._come_into("commitment", beat, self._without_promises(decided))
 
     def open(self, choice: Choice, facts: Facts) -> bool:
         """Whether the choice can be on the table, by what is known there."""
@@ -246,7 +264,9 @@ class Reach:
         can, act = self.can[choice.id], choice.act
         surely: list[Atom] = [("chose", choice.id), *(("flags", name) for name in choice.flags)]
         surely += [("knows", name) for name in act.discovers]
-        perhaps: list[Atom] = [("knows", name) for name in can.known]
+        gained = [("permission", "")] if can.permission else []
+        gained += [("gave", "")] if can.gave else []
+        perhaps: list[Atom] = [*gained, *(("knows", name) for name in can.known)]
         perhaps += [("agreed", name) for name in can.agreed] + [("kept", name) for name in act.keeps]
         perhaps += [("promised", name) for name in can.promised]
         if len(act.keeps) == 1:
@@ -254,31 +274,48 @@ class Reach:
         done = self._mask([("promised", name) for name in act.keeps])
         return Effect(self._mask(perhaps), self._mask(surely), done)
 
-    def _end_thread(self, stage: str, memory: Memory) -> None:
+    def _end_thread(self, beat: Beat, memory: Memory) -> None:
+        """On with the stage, through its gate, or back through the one before."""
+        memory, stage = self._without_promises(memory), beat.stage
+        self._flow(stage, self._source(beat), memory)
+        place = STAGES.index(stage)
+        shut, slips = self._measures[stage][4:]
+        if stage not in ("development", STAGES[-1]) and not shut and self._may_pass(stage, memory):
+            self._come_into(STAGES[place + 1], beat, memory)
+        if slips:
+            self._flow(STAGES[place - 1], self._source(beat), memory)
+
+    def _source(self, beat: Beat) -> str:
+        """Where a flow comes from: the beat, or in a crowded stage only the stage."""
+        return beat.id if len(self.scenario.stages[beat.stage].beats) <= CROWD else beat.stage
+
+    def _flow(self, stage: str, source: str, memory: Memory) -> None:
+        """A thread that ended goes on in the stage with this memory."""
+        if stage in self.scenario.stages:
+            self._join(self.flows[stage], source, memory)
+            self._join(self.thread_ends, stage, memory)
+
+    def _without_promises(self, memory: Memory) -> Memory:
+        """At the end of a thread a promise may come due; then it is broken."""
         missed = 0
         for promised, broken in self._promises:
             missed |= broken if memory.may & promised else 0
-        self._join(self.thread_ends, stage, Memory(memory.may | missed, memory.must & ~self._promised))
+        return Memory(memory.may | missed, memory.must & ~self._promised)
 
-    def _leave(self, stage: str) -> None:
-        """Through the gate, or back through the one before."""
-        behind = self.thread_ends.get(stage)
-        if behind is None:
-            return
-        place = STAGES.index(stage)
-        if place + 1 < len(STAGES) and not self.shut(stage):
-            self._grown += STAGES[place + 1] not in self.stages
-            self.stages.add(STAGES[place + 1])
-            self._come_into(STAGES[place + 1], behind)
-        if self.slips(stage):
-            self._come_into(STAGES[place - 1], behind)
+    def _may_pass(self, stage: str, memory: Memory) -> bool:
+        return all(memory.may & self.bits[atom] for atom in GATE_ATOMS.get(stage, ()))
 
-    def _come_into(self, stage: str, memory: Memory) -> None:
-        if stage in self.scenario.stages:
-            self._join(self.thread_ends, stage, memory)
+    def _come_into(self, stage: str, beat: Beat, memory: Memory) -> None:
+        if stage not in self.stages:
+            self.stages.add(stage)
+            self._grown += 1
+            self._measure()
+        self._flow(stage, self._source(beat), memory)
 
     def shut(self, stage: str) -> tuple[str, ...]:
         """What keeps every play from leaving the stage forwards: facts of the gate that none can meet."""
+        if stage == STAGES[-1]:
+            return ()
         following = STAGES[STAGES.index(stage) + 1]
         bounds = Bounds(self.start, self.scenario.case, self.got(stage), stage, stage)
         return tuple(line.fact for line in bounds.out_of_reach(following))
@@ -295,9 +332,26 @@ class Reach:
         return found | ({"remorse"} if forced or last or self.start.remorse else set())
 
 
+def _unconditional_before(scenario: Scenario, bits: dict[Atom, int]) -> dict[str, int]:
+    """For each beat those before it in its stage that ask for nothing: they come first, unless they were seen."""
+    found = {}
+    for stage in scenario.stages.values():
+        passed = 0
+        for beat in stage.beats:
+            found[beat.id] = passed
+            passed |= 0 if beat.when else bits["seen", beat.id]
+    return found
+
+
+def surely_ends(act: Act) -> bool:
+    """Whether the play is over after the act, whatever came before (000 001 003)."""
+    return act.tagged("gives-up") or (bool(act.ends) and (act.tagged("refers") or act.tagged("releases")))
+
+
 def _bits(scenario: Scenario) -> dict[Atom, int]:
     """A bit for every beat's having been seen and for every atom that conditions or promises ask for."""
     wanted: dict[Atom, None] = {("seen", beat): None for beat in scenario.beats}
+    wanted.update({atom: None for atoms_asked in GATE_ATOMS.values() for atom in atoms_asked})
     for beat in scenario.beats.values():
         for condition in atoms(beat.when, *(choice.when for choice in beat.choices)):
             if isinstance(condition, Has):

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from simgame.author.finding import Finding
+from simgame.author.explore.promises import extraction_fails
+from simgame.author.finding import Finding, Path
 from simgame.author.story.reach import Reach
 from simgame.rules.moves import Act
 from simgame.rules.stages import STAGES
-from simgame.scenario.model import Choice
+from simgame.scenario.model import Scenario
 
 FIRST_THREE = ("attraction", "exploration", "development")
 
@@ -84,27 +85,40 @@ def findings(reach: Reach) -> Iterator[Finding]:
                 "rule-never-fires", "error", ("teaches", place), f"the rule `{rule}` never fires in this scenario",
                 "offer a choice that brings it into play, or do not claim to teach it",
             )  # fmt: skip
-    yield from _no_way_back(reach)
+    said: set[str] = set()
+    for stage in FIRST_THREE:
+        if stage in reach.stages and stage in reach.scenario.stages:
+            yield from _no_way_back(stage, reach, said)
+    yield from _extraction_pays(reach.scenario)
 
 
-def _no_way_back(reach: Reach) -> Iterator[Finding]:
-    """A kind of breach that choices can open and none can own and mend."""
-    taken = [choice for choice in reach.scenario.choices.values() if choice.id in reach.choices]
+def _extraction_pays(scenario: Scenario) -> Iterator[Finding]:
+    verdict = extraction_fails(scenario)
+    if verdict.verdict == "refuted" and verdict.witness:
+        last = verdict.witness[-1]
+        beat = next(each for each in scenario.beats.values() if any(choice.id == last for choice in each.choices))
+        place: Path = ("starts",) if scenario.starts else ("stages", beat.stage, "beats", beat.id, "choices", last)
+        yield Finding(
+            "extraction-pays", "error", place, f"{verdict.why}: {', '.join(verdict.witness)}",
+            "a play of extractive moves alone must never get past exploration; let the prospect trust less to begin with",
+        )  # fmt: skip
+
+
+def _no_way_back(stage: str, reach: Reach, said: set[str]) -> Iterator[Finding]:
+    """A kind of breach that choices of a stage can open and none there can own and mend: the next gate stays shut to it."""
+    here = (stage, STAGES[STAGES.index(stage) - 1]) if reach.slips(stage) else (stage,)
+    beats = [beat for beat in reach.scenario.beats.values() if beat.stage in here]
+    taken = [choice for beat in beats for choice in beat.choices if choice.id in reach.choices]
     owned = any(reach.can[choice.id].owns for choice in taken)
     mendable = {kind for choice in taken for kind in reach.can[choice.id].mends}
-    said: set[str] = set()
-    for beat in reach.scenario.beats.values():
+    for beat in reach.scenario.stages[stage].beats:
         for choice in beat.choices:
-            kinds = reach.can[choice.id].breaches - said if _taken_early(choice, beat.stage, reach) else frozenset()
+            kinds = reach.can[choice.id].breaches - said if choice.id in reach.choices else frozenset()
             lost = sorted(kind for kind in kinds if not owned or kind not in mendable)
             said.update(lost)
             if lost:
                 yield Finding(
                     "no-way-back", "warning", ("stages", beat.stage, "beats", beat.id, "choices", choice.id, "move"),
-                    f"this can break something ({lost[0]}), and nothing in the scenario can {'mend' if owned else 'own'} it",
+                    f"this can break something ({lost[0]}), and nothing in {stage} can {'mend' if owned else 'own'} it",
                     "one mistake is a lesson: offer `own-mistake` and the amends that match to whoever has made it",
                 )  # fmt: skip
-
-
-def _taken_early(choice: Choice, stage: str, reach: Reach) -> bool:
-    return choice.id in reach.choices and stage in FIRST_THREE

@@ -27,7 +27,7 @@ def gate_reasons(stage: str, reach: Reach) -> list[str]:
     """Why no play leaves the stage forwards; nothing where some may, or where it is meant so."""
     facts = [fact for fact in reach.shut(stage) if not _meant(fact, stage, reach)]
     if stage == "development" and "decided" in facts:
-        return _undecided(reach)
+        return [] if _said_already(reach) else _undecided(reach)
     return [CURES[fact] for fact in facts]
 
 
@@ -37,6 +37,12 @@ def _meant(fact: str, stage: str, reach: Reach) -> bool:
     if not case.good_fit and STAGES.index(stage) >= STAGES.index("development"):
         return True
     return case.disposition.returns_at is None and fact == "returned"
+
+
+def _said_already(reach: Reach) -> bool:
+    """Whether all that is open are criteria that are out of reach or unused, which is said of themselves."""
+    bounds = Bounds(reach.start, reach.scenario.case, reach.got("development"), "development", "development")
+    return bounds.got.decides and set(bounds.undecided()) <= set(reach.scenario.criteria)
 
 
 def _undecided(reach: Reach) -> list[str]:
