@@ -1,5 +1,6 @@
 """What an exploration of a scenario found: every claim with its verdict and a witness."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 Path = tuple[str, ...]
@@ -45,6 +46,8 @@ class Exploration(NamedTuple):
     """By "stage/beat/choice"."""
     trust: dict[str, tuple[int, int]]
     """Lowest and highest trust in each stage, 0..100: of all plays where every state was visited, else of those found."""
+    odds: dict[str, dict[str, Fraction]]
+    """By policy: the exact chance of each ending, for policies all of whose plays could be followed."""
     ways: frozenset[tuple[str, str]]
     """(choice id, beat id or `ending:NAME`) for every way that was found to be taken."""
 

@@ -3,10 +3,18 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simgame.cli.output import Add, complain, deliver, need_terminal, positive, show
+from simgame.cli.output import Add, complain, deliver, need_terminal, positive, show, uncollected
 from simgame.errors import Refused
 from simgame.printable import printable
+
+FOR_A_MAP = 20_000
+"""States explored before a map is drawn; what is not decided by then is drawn as possible."""
+
+if TYPE_CHECKING:
+    from simgame.author.exploration import Exploration
+    from simgame.scenario.model import Scenario
 
 
 def add_commands(add: Add) -> None:
@@ -20,6 +28,16 @@ def add_commands(add: Add) -> None:
     )
     sub.add_argument("--advice", action="store_true", help="matters of taste, too")
     sub.add_argument("--explain", action=Explain, metavar="CODE", help="print what a code means, and how to mend it")
+
+    sub = add("explore", explore, "what can happen at all, proved, with a shortest witness", "explore first-handshake")
+    sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
+    sub.add_argument("--json", action="store_true", help="one JSON document")
+    sub.add_argument(
+        "--max-states",
+        type=positive,
+        metavar="N",
+        help="states visited exactly; beyond them only some are followed (default 80000)",
+    )
 
     sub = add(
         "playtest",
@@ -77,8 +95,6 @@ class Explain(argparse.Action):
 
 def check(options: argparse.Namespace) -> int:
     """`simgame check`: every problem at once."""
-    from simgame.cli.rep import uncollected
-
     with uncollected():
         from simgame.author.check import check as of
         from simgame.author.report import document, lines, remarks
@@ -92,6 +108,27 @@ def check(options: argparse.Namespace) -> int:
     for remark in remarks(results, options.format):
         sys.stderr.write(printable(f"simgame: {remark}", keep="") + "\n")
     return max(result.exit_code for result in results)
+
+
+def explore(options: argparse.Namespace) -> int:
+    """`simgame explore`: what can happen, proved."""
+    from simgame.scenario.library import load
+
+    scenario = load(options.scenario)
+    found = _explored(scenario, options.max_states)
+    from simgame.author.explore.report import document, lines
+
+    show(options.json, lambda: document(found), lambda: lines(found))
+    return int(any(each.verdict == "refuted" for each in found.promises))
+
+
+def _explored(scenario: "Scenario", max_states: int | None = None, search: bool = True) -> "Exploration":
+    from simgame.author.explore.exploring import MAX_STATES
+    from simgame.author.explore.exploring import explore as of
+    from simgame.cli.progress import progress
+
+    with uncollected(), progress("states, choices deep") as tell:
+        return of(scenario, max_states or MAX_STATES, tell, search)
 
 
 def playtest(options: argparse.Namespace) -> int:
@@ -151,7 +188,8 @@ def graph(options: argparse.Namespace) -> int:
     from simgame.author.graph.mermaid import LIMIT
     from simgame.scenario.library import load
 
-    drawn = draw(load(options.scenario), options.format)
+    scenario = load(options.scenario)
+    drawn = draw(scenario, options.format, _explored(scenario, FOR_A_MAP, search=False))
     deliver(drawn, options.out)
     if options.format == "mermaid" and len(drawn) > LIMIT:
         sys.stderr.write(

@@ -1,8 +1,10 @@
 """What commands share: how they print, and what their arguments may be."""
 
 import argparse
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from simgame.errors import OutputNotWritten, Refused, SimgameError
@@ -54,3 +56,14 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) == 0:
         raise argparse.ArgumentTypeError("has to be a whole number of at least 1")
     return int(text)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work without the cyclic garbage collector: what is made here is kept, and there is no garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

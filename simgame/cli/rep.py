@@ -1,14 +1,11 @@
 """The rep's commands: play, look back, understand."""
 
 import argparse
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simgame.cli.output import Add, deliver, need_terminal, show
+from simgame.cli.output import Add, deliver, need_terminal, show, uncollected
 from simgame.printable import printable
 
 if TYPE_CHECKING:
@@ -90,17 +87,6 @@ def play(options: argparse.Namespace) -> int:
         return Player(session, stdout(), sys.stdin).run()
     finally:
         session.close()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Start without the cyclic garbage collector: starting makes many things to keep and no garbage."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def list_(options: argparse.Namespace) -> int:

@@ -34,7 +34,7 @@ def test_every_code_has_a_page_and_every_page_a_code():
     unknown = {f"unknown-{what.replace(' ', '-')}" for what in names(SCENARIO, []) | names(WHEN, [])}
     assert unknown <= set(pages())
     assert set(pages()) - unknown - said == set(), "pages of codes that nothing says"
-    called = re.findall(r'(?:\badd|refuse|Finding)\(\s*"([a-z-]+)"', source)
+    called = re.findall(r'(?:problems\.add|_refuse|\bFinding)\(\s*"([a-z-]+)"', source)
     assert set(called) - set(pages()) == set(), "codes without a page"
 
 

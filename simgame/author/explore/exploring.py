@@ -7,6 +7,7 @@ from multiprocessing import Pool
 from simgame.author.exploration import Exploration
 from simgame.author.exploration import Reach as Answer
 from simgame.author.explore.graph import Graph
+from simgame.author.explore.kind import all_odds
 from simgame.author.explore.one_way import free_ride
 from simgame.author.explore.promises import promises
 from simgame.author.explore.space import First, Progress, Space, quiet
@@ -25,21 +26,23 @@ RARE = 4
 """How many times as many states the search for the rarest ending may visit."""
 
 
-def explore(scenario: Scenario, max_states: int = MAX_STATES, progress: Progress = quiet) -> Exploration:
-    """Explore the scenario exactly up to `max_states`, then in thinned layers, and prove what can be proved."""
-    return _Explorer(scenario, max_states, progress).exploration()
+def explore(
+    scenario: Scenario, max_states: int = MAX_STATES, progress: Progress = quiet, search: bool = True
+) -> Exploration:
+    """Explore the scenario exactly up to `max_states`, then search on in thinned layers, and prove what can be proved."""
+    return _Explorer(scenario, max_states, progress, search).exploration()
 
 
 class _Explorer:
     """One exploration: what cannot be, what was found, and what follows."""
 
-    def __init__(self, scenario: Scenario, max_states: int, progress: Progress) -> None:
+    def __init__(self, scenario: Scenario, max_states: int, progress: Progress, search: bool) -> None:
         self.scenario = scenario
         self.reach = Reach(scenario)
         self.possible = self.reach.endings()
         self.space = Space(scenario, progress).explore(max_states)
         self.rare: Answer | None = None
-        if not self.space.complete:
+        if search and not self.space.complete:
             self._go_on(max_states)
         self.found = self._found()
 
@@ -95,6 +98,7 @@ class _Explorer:
             beats=beats,
             choices=choices,
             trust={stage: self.space.trust[stage] for stage in STAGES if stage in self.space.trust},
+            odds=all_odds(self.scenario),
             ways=frozenset(self.space.edges),
         )
 

@@ -70,3 +70,9 @@ def _spread(
         after = story.step(scenario, seat.position, choice).position
         so_far, first = following.get(after, (Fraction(0), (*path, choice.id)))
         following[after] = (so_far + chance / len(taken), first)
+
+
+def all_odds(scenario: Scenario, max_states: int = 5_000) -> dict[str, dict[str, Fraction]]:
+    """The odds of every policy all of whose plays can be followed within so many states."""
+    found = {policy: odds(scenario, policy, max_states) for policy in POLICIES}
+    return {policy: each.endings for policy, each in found.items() if each.complete}
