@@ -8,7 +8,7 @@ from simgame.author.exploration import Path
 from simgame.author.policies import MAX_TURNS, POLICIES, liked
 from simgame.play import story
 from simgame.play.position import Position
-from simgame.scenario.model import Scenario
+from simgame.scenario.model import Choice, Scenario
 
 
 class At(NamedTuple):
@@ -26,7 +26,7 @@ class Odds(NamedTuple):
     """Whether every play was followed to its end."""
     states: int
     endings: dict[str, Fraction]
-    """The chance of each ending, `endless` for plays that were given up."""
+    """The chance of each ending; `endless` for plays that were given up, `stuck` where nothing was left to choose."""
     witnesses: dict[str, Path]
     """A shortest play for each ending."""
 
@@ -44,30 +44,29 @@ def odds(scenario: Scenario, policy: str, max_states: int) -> Odds:
                 endings[position.relationship.ending] += chance
                 witnesses.setdefault(position.relationship.ending, path)
                 continue
-            _spread(scenario, policy, At(scenario, position, range(turn)), chance, path, following)
+            seat = At(scenario, position, range(turn))
+            open_choices = [each.choice for each in story.options(scenario, position) if each.open]
+            if not open_choices:
+                endings["stuck"] += chance
+                witnesses.setdefault("stuck", path)
+                continue
+            _spread(seat, liked(seat, open_choices, POLICIES[policy]), chance, path, following)
         states += len(following)
         layer = following
-        if not layer or states > max_states:
-            break
+        if states > max_states:
+            return Odds(False, states, dict(endings), witnesses)
     if layer:
         endings["endless"] += sum(chance for chance, _ in layer.values())
         witnesses.setdefault("endless", next(path for _, path in layer.values()))
-    return Odds(not layer, states, dict(endings), witnesses)
+    return Odds(True, states, dict(endings), witnesses)
 
 
 def _spread(
-    scenario: Scenario,
-    policy: str,
-    seat: At,
-    chance: Fraction,
-    path: Path,
-    following: dict[Position, tuple[Fraction, Path]],
+    seat: At, taken: list[Choice], chance: Fraction, path: Path, following: dict[Position, tuple[Fraction, Path]]
 ) -> None:
     """Share the chance among what the policy would take as gladly."""
-    open_choices = [each.choice for each in story.options(scenario, seat.position) if each.open]
-    taken = liked(seat, open_choices, POLICIES[policy]) if open_choices else []
     for choice in taken:
-        after = story.step(scenario, seat.position, choice).position
+        after = story.step(seat.scenario, seat.position, choice).position
         so_far, first = following.get(after, (Fraction(0), (*path, choice.id)))
         following[after] = (so_far + chance / len(taken), first)
 

@@ -42,7 +42,7 @@ def collaboration_succeeds(scenario: Scenario) -> Verdict:
     name = "collaboration-succeeds"
     found = odds(scenario, "collaborator", KIND_STATES)
     meant = _meant(scenario)
-    wrong = sorted(found.endings.keys() - meant - ({"endless"} if not found.complete else set()))
+    wrong = sorted(found.endings.keys() - meant)
     if wrong:
         return Verdict(name, "refuted", found.witnesses[wrong[0]], f"a collaborator's play ends {wrong[0]}")
     if not found.complete:

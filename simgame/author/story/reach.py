@@ -13,7 +13,7 @@ from simgame.author.story.got import SETTLED, Bounds, Got, before, gathered
 from simgame.rules.moves import Act
 from simgame.rules.relationship import Relationship
 from simgame.rules.rulebook import start
-from simgame.rules.stages import STAGES
+from simgame.rules.stages import STAGES, sunk
 from simgame.scenario.model import Beat, Choice, Has, Scenario, When
 
 Atom = tuple[str, str]
@@ -134,7 +134,7 @@ class Reach:
         if stage not in ("exploration", "development") or stage not in self.stages or got is None:
             return False
         harm = {"credibility", "reliability", "intimacy"} & got.falls or {"self_orientation", "scars"} & got.rises
-        return bool(harm or self.scenario.promises)
+        return bool(harm or self.scenario.promises or sunk(stage, self.start, self.scenario.case))
 
     def _furthest(self, stage: str) -> tuple[str, ...]:
         found = [stage]
@@ -283,7 +283,7 @@ class Reach:
         if stage not in ("development", STAGES[-1]) and not shut and self._may_pass(stage, memory):
             self._come_into(STAGES[place + 1], beat, memory)
         if slips:
-            self._flow(STAGES[place - 1], self._source(beat), memory)
+            self._come_into(STAGES[place - 1], beat, memory)
 
     def _source(self, beat: Beat) -> str:
         """Where a flow comes from: the beat, or in a crowded stage only the stage."""
