@@ -104,6 +104,8 @@ def _endings(act: Act, case: Case) -> Names:
         found.add("free-ride")
     if act.extractive or act.silence:
         found.add("walked")
+    if act.tagged("closer"):
+        found.add("remorse")
     return frozenset(found)
 
 
