@@ -139,7 +139,7 @@ def playtest(options: argparse.Namespace) -> int:
     from simgame.scenario.library import load
 
     scenario = load(options.scenario)
-    with progress("plays") as tell:
+    with uncollected(), progress("plays") as tell:
         result = run(scenario, options.policy, options.plays, options.seed, options.jobs, options.executor, tell)
     return show(options.json, result.document, lambda: lines(result))
 

@@ -115,9 +115,10 @@ def _run(rules: tuple[Rule, ...], moment: Moment) -> Reaction:
 def _doorstep(m: Moment) -> Changes:
     """The machine looks at the gate; what is due has to be settled before the door opens."""
     stage = m.now.stage
-    if stages.next_state(stage, "advance", m.now, m.case):
-        yield from promises.due(m)
     following = stages.next_state(stage, "advance", m.now, m.case)
+    if following and m.now.promised:
+        yield from promises.due(m)
+        following = stages.next_state(stage, "advance", m.now, m.case)
     back = None if following else stages.next_state(stage, "slip", m.now, m.case)
     if following:
         yield Change("stage", "stage", 1, "", following)

@@ -116,6 +116,10 @@ class Reach:
         """What lay behind each beat when it was last played, with the meters as they are measured now."""
         self.flows: dict[str, dict[str, Memory]] = {stage: {} for stage in scenario.stages}
         """By stage and source: what lies behind a play that goes on there with the first unseen beat that can come."""
+        self._stamps: dict[tuple[str, str], int] = {}
+        self._flowed: dict[str, int] = {}
+        self._opened: dict[str, int] = {}
+        """When a flow last changed, any flow of a stage did, and a beat was last held against them; in counts of `_grown`."""
         self._before = _unconditional_before(scenario, self.bits)
         self._follow()
 
@@ -161,14 +165,22 @@ class Reach:
 
     def _open(self, beat: Beat) -> None:
         """Where a thread ended, this beat may come next: if it is unseen, its conditions may hold, and none before it has to."""
-        before = self._before[beat.id]
+        before, since = self._before[beat.id], self._opened.get(beat.id, -1)
+        if self._flowed.get(beat.stage, 0) <= since:
+            return
+        self._opened[beat.id] = self._grown
+        coming: Memory | None = None
         seen = self.bits["seen", beat.id]
-        for memory in self.flows[beat.stage].values():
+        for source, memory in self.flows[beat.stage].items():
+            if self._stamps[beat.stage, source] <= since:
+                continue
             here = Memory(memory.may, memory.must | before)
             if not here.possible or memory.must & seen:
                 continue
             if not beat.when or judge(beat.when, self.facts_in(beat.stage, here)) is not False:
-                self._enter(beat, here)
+                coming = here.joined(coming)
+        if coming is not None:
+            self._enter(beat, coming)
 
     def _measure(self) -> None:
         """Gather what can be got by now; where that is more than before, meters and gates are looked at anew."""
@@ -185,6 +197,8 @@ class Reach:
                 self._measures[stage] = measures
                 played = self._played.items()
                 self._played = {each: at for each, at in played if self.scenario.beats[each].stage != stage}
+                opened = self._opened.items()
+                self._opened = {each: at for each, at in opened if self.scenario.beats[each].stage != stage}
 
     def _gathered(self, stage: str) -> Got:
         choices = (choice.id for beat in self.scenario.stages[stage].beats for choice in beat.choices)
@@ -292,7 +306,8 @@ class Reach:
     def _flow(self, stage: str, source: str, memory: Memory) -> None:
         """A thread that ended goes on in the stage with this memory."""
         if stage in self.scenario.stages:
-            self._join(self.flows[stage], source, memory)
+            if self._join(self.flows[stage], source, memory):
+                self._stamps[stage, source] = self._flowed[stage] = self._grown
             self._join(self.thread_ends, stage, memory)
 
     def _without_promises(self, memory: Memory) -> Memory:
