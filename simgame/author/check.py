@@ -70,10 +70,10 @@ def check_text(text: str, path: str, advice: bool = False) -> Checked:
 
 def families(advice: bool) -> list[ModuleType]:
     """The analyses of a scenario that can be read; each offers `findings(scenario)`."""
-    from simgame.author import style, taste, teaching
+    from simgame.author import halves, style, taste, teaching
     from simgame.author.story import findings as story
 
-    return [story, teaching, style, *([taste] if advice else [])]
+    return [story, halves, teaching, style, *([taste] if advice else [])]
 
 
 def _findings(recovered: Recovered, advice: bool) -> list[Finding]:
@@ -85,7 +85,7 @@ def _findings(recovered: Recovered, advice: bool) -> list[Finding]:
     for family in families(advice):
         found += family.findings(scenario)
     if recovered.problems.found:
-        known = aftermath(scenario)
+        known = aftermath(scenario, recovered.problems.found)
         found = [each for each in found if not known.explains(each)]
     found = [each for each in found if advice or each.severity != "advice"]
     return sorted(found, key=lambda each: SEVERITIES.index(each.severity))

@@ -9,13 +9,13 @@ are, so what is shown is so.
 from collections import ChainMap
 from typing import NamedTuple
 
-from simgame.author.story.facts import Facts, Verdict, atoms, cases, judge
+from simgame.author.story.facts import Facts, Verdict, asks, atoms, cases, judge
 from simgame.author.story.got import SETTLED
 from simgame.author.story.reach import Atom, Reach
 from simgame.rules.assurance import REMORSE
 from simgame.rules.moves import Act
 from simgame.rules.relationship import RANGES
-from simgame.scenario.model import AnyOf, Beat, Choice, Has, When
+from simgame.scenario.model import Beat, Choice, Has, When
 
 LASTING = ("chose", "flags", "seen", "knows", "agreed", "kept", "broken")
 """Kinds of facts that stay true once they are."""
@@ -67,14 +67,14 @@ def _leads_on(beat: Beat, learned: Known, also: tuple[str, ...], reach: Reach, d
         each for each in beat.choices if each.id in reach.choices and harmless(each.act, beat.stage, flagged, also)
     ]
     ends = [each for each in offered if not each.next]
-    if any(not _asks(each) for each in ends):
+    if any(not asks(each) for each in ends):
         return True
     onward = [each for each in offered if each.next] if detours else []
     facts = _with(reach.facts(beat), learned)
-    whens = [_asks(each) for each in (*ends, *onward)]
+    whens = [asks(each) for each in (*ends, *onward)]
     given = () if beat.id in reach.led_to or beat.later else beat.when
     for case in cases(facts, given, *whens):
-        if judge(given, case) is False or any(judge(_asks(each), case) is True for each in ends):
+        if judge(given, case) is False or any(judge(asks(each), case) is True for each in ends):
             continue
         answers = _answers(case, whens)
         lasting = {atom: verdict for atom, verdict in answers.items() if atom[0] in (LASTING if verdict else OURS)}
@@ -85,7 +85,7 @@ def _leads_on(beat: Beat, learned: Known, also: tuple[str, ...], reach: Reach, d
 
 def _goes_round(choice: Choice, case: Facts, learned: Known, also: tuple[str, ...], reach: Reach, detours: int) -> bool:
     """Whether the choice is open, has not been tried on this way, and leads to a beat that leads on."""
-    if judge(_asks(choice), case) is not True or learned.get(("chose", choice.id)):
+    if judge(asks(choice), case) is not True or learned.get(("chose", choice.id)):
         return False
     now = learned | {("chose", choice.id): True} | {("flags", name): True for name in choice.flags}
     now |= {("knows", name): True for name in choice.act.discovers}
@@ -120,9 +120,3 @@ def harmless(act: Act, stage: str, flagged: bool, also: tuple[str, ...] = ()) ->
     if stage in SETTLED and not cares and "careless" not in also:
         return False
     return not (flagged and any(move.give >= LARGE_GIFT for move in act.moves))
-
-
-def _asks(choice: Choice) -> When:
-    keeps = choice.act.keeps
-    promised = (AnyOf(tuple((Has("promised", (name,)),) for name in keeps)),) if keeps else ()
-    return (*choice.when, *promised)

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from simgame.author.story.facts import atoms
+from simgame.author.story.got import SETTLED
 from simgame.play.position import Position
 from simgame.rules.facts import understanding
 from simgame.rules.relationship import NOTHING, Names, Relationship
 from simgame.rules.stages import STAGES
 from simgame.scenario.model import Beat, Bound, Condition, Has, Reached, Scenario
-
-SETTLED = ("commitment", "unity")
-"""The stages after the decision: from here nothing slips back, and what was agreed is no longer asked for by any rule."""
 
 FADES = ("seen", "chose", "flags", "kept", "broken", "agreed", "knows")
 

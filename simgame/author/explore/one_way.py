@@ -24,12 +24,11 @@ LONG_RUN = 99
 
 def free_ride(scenario: Scenario, max_states: int) -> Answer:
     """Whether the ending can be reached: with a witness, for sure not, or not known within so many states."""
-    matters = _still_matters(scenario)
-    space = Space(scenario, follows=matters).explore(max_states // 8)
+    space = Space(scenario, follows=_still_matters(scenario)).explore(max_states // 16)
     if not space.complete:
-        go_on(space, max_states // 4, lambda: _found(space) is None, liking=_given)
-    if not space.complete and not _found(space):
-        space = Space(scenario, follows=matters).explore(max_states)
+        go_on(space, max_states // 6, lambda: _found(space) is None, liking=_given)
+    if not _found(space):
+        space.explore(max_states)
     first = _found(space)
     if first:
         return Answer(True, space.path(first.state, first.choice))

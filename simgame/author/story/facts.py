@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from simgame.rules.facts import POSTURES
 from simgame.rules.relationship import BREACHES
 from simgame.rules.stages import STAGES
-from simgame.scenario.model import AnyOf, Bound, Condition, Has, IsOneOf, Not, Reached, When
+from simgame.scenario.model import AnyOf, Bound, Choice, Condition, Has, IsOneOf, Not, Reached, When
 
 Verdict = bool | None
 Span = tuple[int, int]
@@ -152,3 +152,10 @@ def atoms(*whens: When) -> Iterator[Bound | Has | IsOneOf | Reached]:
                 yield from atoms(*condition.whens)
             else:
                 yield condition
+
+
+def asks(choice: Choice) -> When:
+    """What a choice asks for before it is on the table: its conditions and, where it keeps a promise, that one is open."""
+    keeps = choice.act.keeps
+    promised = (AnyOf(tuple((Has("promised", (name,)),) for name in keeps)),) if keeps else ()
+    return (*choice.when, *promised)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from simgame.author.finding import Finding, Path
 from simgame.author.story import teaching
-from simgame.author.story.facts import Facts, cases, judge, judge_one
+from simgame.author.story.facts import Facts, asks, cases, judge, judge_one
 from simgame.author.story.reach import Memory, Reach
 from simgame.author.story.words import gate_reasons
 from simgame.rules.relationship import RANGES
@@ -124,7 +124,7 @@ def _stuck(beat: Beat, facts: Facts, reach: Reach) -> Iterator[Finding]:
     offered = [choice for choice in beat.choices if choice.id in reach.choices]
     if not offered or any(not each.when and not each.act.keeps for each in offered):
         return
-    whens = [(*each.when, *_promised(each)) for each in offered]
+    whens = [asks(each) for each in offered]
     given = () if beat.id in reach.led_to or beat.later else beat.when
     for case in cases(facts, given, *whens):
         if judge(given, case) is not False and all(judge(when, case) is False for when in whens):
@@ -133,11 +133,6 @@ def _stuck(beat: Beat, facts: Facts, reach: Reach) -> Iterator[Finding]:
                 "leave one choice without `when`, so that there is always something to say",
             )  # fmt: skip
             return
-
-
-def _promised(choice: Choice) -> When:
-    keeps = choice.act.keeps
-    return (AnyOf(tuple((Has("promised", (name,)),) for name in keeps)),) if keeps else ()
 
 
 def _loops(reach: Reach) -> Iterator[Finding]:

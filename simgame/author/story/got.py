@@ -13,6 +13,7 @@ from simgame.rules.relationship import NOTHING, PARTS, RANGES, Names, Relationsh
 from simgame.rules.stages import DECISION, DEPTH, GATES, STAGES, sinks_at
 
 SETTLED = ("commitment", "unity")
+"""The stages after the decision: from here nothing slips back, and no rule asks for what was agreed."""
 
 
 class Got(NamedTuple):
