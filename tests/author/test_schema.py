@@ -4,6 +4,7 @@ import copy
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -218,3 +219,9 @@ def test_the_schema_in_a_file(place: Place):
     """`--out` writes the same document to a file."""
     assert place.run("schema", "--out", "s.json").stdout == ""
     assert (place.folder / "s.json").read_text(encoding="utf-8") == place.run("schema").stdout
+
+
+def test_the_schema_beside_the_scenarios_is_this_one():
+    """What editors read beside the shipped scenarios is what the code says now: `simgame schema --out` writes it anew."""
+    beside = Path(__file__).parents[2] / "scenarios" / "scenario.schema.json"
+    assert json.loads(beside.read_text(encoding="utf-8")) == schema()
