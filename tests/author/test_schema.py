@@ -2,9 +2,9 @@
 
 import copy
 import json
+import pathlib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -223,5 +223,5 @@ def test_the_schema_in_a_file(place: Place):
 
 def test_the_schema_beside_the_scenarios_is_this_one():
     """What editors read beside the shipped scenarios is what the code says now: `simgame schema --out` writes it anew."""
-    beside = Path(__file__).parents[2] / "scenarios" / "scenario.schema.json"
+    beside = pathlib.Path(__file__).parents[2] / "scenarios" / "scenario.schema.json"
     assert json.loads(beside.read_text(encoding="utf-8")) == schema()
