@@ -24,7 +24,7 @@ def care_first(m: Moment) -> Changes:
 def care_warms(m: Moment) -> Changes:
     """Once they know it well, what you know counts for more, where it is heard at all (002)."""
     for move in m.act.moves:
-        heard = any(pip.move is move and pip.meter == "credibility" and pip.kind for pip in m.pips)
+        heard = any(pip.move == move and pip.meter == "credibility" and pip.kind for pip in m.pips)
         if "credential" in move.tags and m.before.intimacy >= CARE["plenty"] and heard:
             yield Change("care-first", "credibility", 1, "warm")
 
@@ -36,7 +36,7 @@ def diagnose_first(m: Moment) -> Changes:
         return
     for move in m.act.moves:
         if "proposes" in move.tags:
-            m.pips = [pip for pip in m.pips if pip.move is not move or pip.meter == "self_orientation"]
+            m.pips = [pip for pip in m.pips if pip.move != move or pip.meter == "self_orientation"]
             yield Change("diagnose-first", "credibility", -1, "harm")
             yield Change("diagnose-first", "intimacy", -1, "harm")
             yield from broken(m, "competence", "diagnose-first")

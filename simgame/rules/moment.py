@@ -114,7 +114,7 @@ class Moment:
 
     def bounce(self, move: Move, meter: str = "") -> list[Pip]:
         """Take the move's kind pips, or those of one meter, off the table and return them."""
-        lost = [pip for pip in self.pips if pip.move is move and pip.kind and meter in ("", pip.meter)]
+        lost = [pip for pip in self.pips if pip.move == move and pip.kind and meter in ("", pip.meter)]
         self.pips = [pip for pip in self.pips if pip not in lost]
         return lost
 

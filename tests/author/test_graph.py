@@ -40,7 +40,7 @@ YARD = {
 def explored(*ways: str, complete: bool = True, never: str = "") -> Exploration:
     """What an exploration may have found: the ways that are taken, as `choice>target`, and choices that never are."""
     found = Exploration(
-        "yard", True, complete, 1, 1, (), {}, {}, {}, {}, frozenset(tuple(way.split(">")) for way in ways)
+        "yard", True, complete, 1, 1, (), {}, {}, {}, {}, {}, frozenset(tuple(way.split(">")) for way in ways)
     )  # type: ignore[misc]
     return found._replace(choices={f"attraction/gate/{name}": Reach(False) for name in never.split()})
 

@@ -12,6 +12,7 @@ from simgame.journal import saves, session
 from simgame.play.game import Game
 from simgame.rules.facts import trust
 from simgame.rules.moment import Change
+from simgame.rules.moves import Act
 from simgame.rules.relationship import PARTS, RANGES, Relationship
 from simgame.rules.rulebook import Reaction, start
 from simgame.rules.stages import DEPTH
@@ -53,6 +54,15 @@ def test_01_no_deeper_than_the_stage(drawn):
     for part in PARTS:
         assert getattr(after, part) <= max(highest, getattr(relationship, part))
     assert after.self_orientation >= min(lowest, relationship.self_orientation)
+
+
+@given(moments())
+def test_02_an_equal_act_does_the_same(drawn):
+    """Property 2: acts that are equal, but come from different files, are one act."""
+    case, relationship, act = drawn
+    again = Act(tuple(move._replace() for move in act.moves), *act[1:])
+    assert again == act
+    assert react(relationship, again, case) == react(relationship, act, case)
 
 
 @given(plays())
