@@ -146,7 +146,9 @@ def _check_beat(beat_id: str, beat: Raw, siblings: Raw, stage: str, reading: Rea
             add("bad-id", choice_id, f"`{choice_id}` cannot be a choice's id", hint)
         given = choice[""]
         if ("say" in given) == ("do" in given):
-            add("say-or-do", choice_id, f"the choice `{choice_id.partition(COPY)[0]}` needs either `say` or `do`")
+            both = " and not both" if "say" in choice else ""
+            message = f"the choice `{choice_id.partition(COPY)[0]}` needs either `say` or `do`{both}"
+            add("say-or-do", choice_id, message)
         if "next" in choice and choice["next"] not in siblings:
             _mend_next(choice, siblings, stage, reading)
 
@@ -163,8 +165,9 @@ def _mend_next(choice: Raw, siblings: Raw, stage: str, reading: Reading) -> None
     if target in reading.pools["beat"]:
         hint = f"`next` stays within a stage; `{target}` is in another"
     else:
-        near = reading.problems.nearest(f"beat of {stage}", target, siblings)
-        hint = suggestion(near, siblings)
+        named = [name for name in siblings if COPY not in name]
+        near = reading.problems.nearest(f"beat of {stage}", target, named)
+        hint = suggestion(near, named)
     if near:
         choice["next"] = Word(near, target.line, target.column)
     message = f"`next` names no beat of the stage {stage}: `{shortened(target)}`"

@@ -46,7 +46,7 @@ def collaboration_succeeds(scenario: Scenario) -> Verdict:
     if wrong:
         return Verdict(name, "refuted", found.witnesses[wrong[0]], f"a collaborator's play ends {wrong[0]}")
     if not found.complete:
-        return Verdict(name, "not proved", None, f"{found.states} states of collaborators' plays were followed")
+        return Verdict(name, "not proved", None, f"{found.states:,} states of collaborators' plays were followed")
     shortest = min(found.witnesses.values(), key=len)
     return Verdict(
         name, "proved", shortest, f"every play of the collaborator ends {' or '.join(sorted(found.endings))}"
@@ -70,8 +70,8 @@ def extraction_fails(scenario: Scenario) -> Verdict:
         if STAGES.index(stage) > allowed or position.relationship.ending == "unity":
             return Verdict(name, "refuted", taking.path(number), f"taking alone comes to {stage}")
     if not taking.complete:
-        return Verdict(name, "not proved", None, f"{len(taking)} states of plays that only take were followed")
-    return Verdict(name, "proved", None, f"all {len(taking)} states that taking alone leads to were visited")
+        return Verdict(name, "not proved", None, f"{len(taking):,} states of plays that only take were followed")
+    return Verdict(name, "proved", None, f"all {len(taking):,} states that taking alone leads to were visited")
 
 
 def breach_bars_unity(scenario: Scenario) -> Verdict:
@@ -104,7 +104,7 @@ def no_dead_ends(space: Space, reach: Reach) -> Verdict:
         lost = _lost(space)
         if lost is not None:
             return Verdict(name, "refuted", space.path(lost), _where(space, lost))
-        return Verdict(name, "proved", None, f"from each of {len(space)} states")
+        return Verdict(name, "proved", None, f"from each of {len(space):,} states")
     found = exits(reach)
     if not found.not_shown:
         return Verdict(name, "proved", None, "on every beat, in every case, harmless choices lead on")

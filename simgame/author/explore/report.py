@@ -70,7 +70,8 @@ def _head(found: Exploration) -> list[str]:
     decided = "every claim was decided" if found.proved else "some claims are not proved"
     if found.complete:
         return [f"{found.scenario}: {decided}; all {found.states:,} states visited"]
-    extent = f"{found.states:,} states visited, every one that fewer than {found.depth} choices lead to"
+    near = f"every one that fewer than {found.depth} choices lead to" if found.depth else "none by every choice"
+    extent = f"{found.states:,} states visited, {near}"
     return [f"{found.scenario}: {decided}; {extent}; beyond them only some were followed"]
 
 
@@ -83,7 +84,7 @@ def _promises(found: Exploration) -> list[str]:
 
 
 def _witness(path: Path | None) -> list[str]:
-    return [f"        {line}" for line in wrap(", ".join(path), WIDTH - 8)] if path else []
+    return [f"        {line}" for line in wrap(", ".join(path), WIDTH - 8, break_on_hyphens=False)] if path else []
 
 
 def _endings(found: Exploration) -> list[str]:

@@ -227,5 +227,14 @@ def _keepable(promise: str, reach: Reach) -> bool:
     taken = [choice for choice in reach.scenario.choices.values() if choice.id in reach.choices]
     put_off = any(each.act.tagged("renegotiates") and promise in each.act.promises for each in taken)
     last = STAGES.index(reach.scenario.promises[promise].by) + put_off
+    made = [
+        beat for beat in reach.scenario.beats.values() if any(_makes(each, promise, reach) for each in beat.choices)
+    ]
+    if any(STAGES.index(beat.stage) > last for beat in made):
+        last = len(STAGES)  # promised after its date, it never comes due
     in_time = [beat for beat in reach.scenario.beats.values() if STAGES.index(beat.stage) <= last]
     return any(promise in each.act.keeps and each.id in reach.choices for beat in in_time for each in beat.choices)
+
+
+def _makes(choice: Choice, promise: str, reach: Reach) -> bool:
+    return choice.id in reach.choices and promise in reach.can[choice.id].promised

@@ -13,7 +13,7 @@ from simgame.author.story.got import SETTLED, Bounds, Got, before, gathered
 from simgame.rules.moves import Act
 from simgame.rules.relationship import Relationship
 from simgame.rules.rulebook import start
-from simgame.rules.stages import STAGES, sunk
+from simgame.rules.stages import STAGES, ends_in, sunk
 from simgame.scenario.model import Beat, Choice, Has, Scenario, When
 
 Atom = tuple[str, str]
@@ -116,6 +116,10 @@ class Reach:
         """What lay behind each beat when it was last played, with the meters as they are measured now."""
         self.flows: dict[str, dict[str, Memory]] = {stage: {} for stage in scenario.stages}
         """By stage and source: what lies behind a play that goes on there with the first unseen beat that can come."""
+        self._own = {
+            beat.id: self._mask([("chose", choice.id) for choice in beat.choices]) for beat in scenario.beats.values()
+        }
+        """For each beat the choices it offers: none was made as long as it is unseen."""
         self._stamps: dict[tuple[str, str], int] = {}
         self._flowed: dict[str, int] = {}
         self._opened: dict[str, int] = {}
@@ -174,7 +178,7 @@ class Reach:
         for source, memory in self.flows[beat.stage].items():
             if self._stamps[beat.stage, source] <= since:
                 continue
-            here = Memory(memory.may, memory.must | before)
+            here = Memory(memory.may & ~self._own[beat.id], memory.must | before)
             if not here.possible or memory.must & seen:
                 continue
             if not beat.when or judge(beat.when, self.facts_in(beat.stage, here)) is not False:
@@ -240,7 +244,7 @@ class Reach:
             if choice.id not in self.choices:
                 self.choices.add(choice.id)
                 self._grown += 1
-            if surely_ends(choice.act):
+            if surely_ends(choice.act, beat.stage):
                 continue
             after = self._after(choice, self._assume(choice.when, behind))
             if choice.next:
@@ -358,9 +362,10 @@ def _unconditional_before(scenario: Scenario, bits: dict[Atom, int]) -> dict[str
     return found
 
 
-def surely_ends(act: Act) -> bool:
-    """Whether the play is over after the act, whatever came before (000 001 003)."""
-    return act.tagged("gives-up") or (bool(act.ends) and (act.tagged("refers") or act.tagged("releases")))
+def surely_ends(act: Act, stage: str) -> bool:
+    """Whether the play is over after the act in the stage, whatever came before (000 001 003)."""
+    asked = bool(act.ends) and (act.tagged("refers") or act.tagged("releases"))
+    return act.tagged("gives-up") or (asked and ends_in("given-away", stage))
 
 
 def _bits(scenario: Scenario) -> dict[Atom, int]:
