@@ -89,7 +89,7 @@ def find(name: str) -> Path:
     if name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
         return Path(name)
     known = {path.stem: path for path in _files()}
-    if name not in known and Path(name).is_dir():
+    if name and name not in known and Path(name).is_dir():
         raise Refused(f"{name} is a folder, not a scenario file", f"name its files, such as {name}/*.yaml")
     if name not in known:
         raise Refused(
