@@ -41,6 +41,8 @@ class Version(NamedTuple):
     """Why there is no text to read: the file is gone, not UTF-8, too large."""
     checked: bool = False
     """Whether `problems` is everything that check finds, or only what the reader came upon."""
+    breaking: tuple[Problem, ...] = ()
+    """Those of the problems for which it cannot be played."""
     left_out: int = 0
     """How many more problems there are than are named."""
 
@@ -156,4 +158,5 @@ def checked(found: Version, path: Path) -> Version:
     from simgame.author.check import check_text
 
     result = check_text(found.text, str(path))
-    return found._replace(problems=result.problems, left_out=result.left_out, checked=True)
+    broken = () if found.scenario else found.problems
+    return found._replace(problems=result.problems, breaking=broken, left_out=result.left_out, checked=True)

@@ -78,13 +78,14 @@ class Alarm(Band):
         self.set_class(bool(version and (version.problems or version.trouble)), "-raised")
 
     def row(self, width: int) -> Row:
-        """The number of problems, then the first of the worst."""
+        """The number of problems, then the first of the worst: what keeps the file from being played before all else."""
         if not self.version:
             return ()
         key = (Run("p ", "head"),)
         if self.version.trouble:
             return (*key, Run(wrap(self.version.trouble, width - 2)[0], "bad"))
-        worst = min(self.version.problems, key=lambda each: (list(LOOKS).index(each.severity), each.line), default=None)
+        problems = self.version.breaking or self.version.problems
+        worst = min(problems, key=lambda each: (list(LOOKS).index(each.severity), each.line), default=None)
         if not worst:
             return ()
         number = Run(f"{counted(self.version.problems)}  ", LOOKS[worst.severity])
