@@ -39,7 +39,8 @@ def on_cluster(scenario: Scenario, batches: Iterator[Batch], executor: str) -> I
         import distributed
     except ImportError:
         raise Refused("`--executor` needs the extra `dask`", "pip install 'simgame[dask]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     client = _connect(where, executor)
     try:
         sent = client.scatter(scenario, broadcast=True, hash=False)
