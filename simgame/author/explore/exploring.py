@@ -19,6 +19,9 @@ from simgame.scenario.model import Beat, Scenario
 MAX_STATES = 80_000
 """States visited exactly before the exploration goes on thinned."""
 
+SMALL = 5_000
+"""States after which a second process is worth its start."""
+
 THINNED = 4
 """How many times as many states may be found in thinned layers."""
 
@@ -40,7 +43,7 @@ class _Explorer:
         self.scenario = scenario
         self.reach = Reach(scenario)
         self.possible = self.reach.endings()
-        self.space = Space(scenario, progress).explore(max_states)
+        self.space = Space(scenario, progress).explore(min(max_states, SMALL) if search else max_states)
         self.rare: Answer | None = None
         if search and not self.space.complete:
             self._go_on(max_states)
@@ -49,12 +52,17 @@ class _Explorer:
     def _go_on(self, max_states: int) -> None:
         """Two searches side by side: for everything, and for the rarest ending."""
         if "free-ride" not in self.possible:
-            go_on(self.space, max_states * (1 + THINNED), self._missing)
+            self._search(max_states)
             return
         with Pool(1, initializer=_leave_interrupts_to_the_first) as beside:
             answer = beside.apply_async(free_ride, (self.scenario, max_states * RARE))
+            self._search(max_states)
+            if not self.space.complete:
+                self.rare = answer.get()
+
+    def _search(self, max_states: int) -> None:
+        if not self.space.explore(max_states).complete:
             go_on(self.space, max_states * (1 + THINNED), self._missing)
-            self.rare = answer.get()
 
     def _missing(self) -> bool:
         """Whether something that may be reachable was not found yet."""
