@@ -2,10 +2,20 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simgame.cli.output import Add, complain, deliver, need_terminal, positive, show, uncollected
+from simgame.cli.output import (
+    Add,
+    can_be_json,
+    can_go_to_a_file,
+    complain,
+    deliver,
+    need_terminal,
+    positive,
+    show,
+    takes_scenario,
+    uncollected,
+)
 from simgame.errors import Refused
 from simgame.printable import printable
 
@@ -30,8 +40,8 @@ def add_commands(add: Add) -> None:
     sub.add_argument("--explain", action=Explain, metavar="CODE", help="print what a code means, and how to mend it")
 
     sub = add("explore", explore, "what can happen at all, proved, with a shortest witness", "explore first-handshake")
-    sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
-    sub.add_argument("--json", action="store_true", help="one JSON document")
+    takes_scenario(sub)
+    can_be_json(sub)
     sub.add_argument(
         "--max-states",
         type=positive,
@@ -45,13 +55,13 @@ def add_commands(add: Add) -> None:
         "many plays by policies, and how they end",
         "playtest harbor-breakfast --plays 200 --seed 1",
     )
-    sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
+    takes_scenario(sub)
     sub.add_argument("--policy", action="append", metavar="P", help="a policy, again for more (default: all)")
     sub.add_argument("--plays", type=positive, default=100, metavar="N", help="plays for each policy (default 100)")
     sub.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same plays (default 1)")
     sub.add_argument("--jobs", type=positive, metavar="J", help="processes (default: one for each processor)")
     sub.add_argument("--executor", metavar="dask://HOST:PORT", help="play on a Dask cluster (the extra `dask`)")
-    sub.add_argument("--json", action="store_true", help="one JSON document")
+    can_be_json(sub)
 
     sub = add(
         "watch",
@@ -59,23 +69,23 @@ def add_commands(add: Add) -> None:
         "play while editing: every save of the file shows at once, at the same place",
         "watch scenarios/my-scenario.yaml",
     )
-    sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
+    takes_scenario(sub)
 
     sub = add("new", new, "a small scenario that works, to write your own over", "new first-call")
     sub.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens; also the name of the file")
 
     sub = add("test", test, "run the `tests:` of scenarios", "test scenarios/first-handshake.yaml")
     sub.add_argument("scenarios", nargs="+", metavar="PATH", help="a path, or an id from the library; again for more")
-    sub.add_argument("--json", action="store_true", help="one JSON document")
+    can_be_json(sub)
 
     sub = add("graph", graph, "the map of a story", "graph first-handshake --format svg --out map.svg")
-    sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
+    takes_scenario(sub)
     sub.add_argument("--format", choices=("mermaid", "dot", "svg"), default="mermaid", help="default: mermaid")
-    sub.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of stdout")
+    can_go_to_a_file(sub)
 
     sub = add("schema", schema, "the JSON Schema of scenarios, for editors", "schema --out scenario.schema.json")
     sub.add_argument("--for", dest="scenario", metavar="SCENARIO", help="with the names of this scenario, to complete")
-    sub.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of stdout")
+    can_go_to_a_file(sub)
 
 
 class Explain(argparse.Action):
@@ -127,7 +137,7 @@ def _explored(scenario: "Scenario", max_states: int | None = None, search: bool 
     from simgame.author.explore.exploring import explore as of
     from simgame.cli.progress import progress
 
-    with uncollected(), progress("states, choices deep") as tell:
+    with uncollected(), progress("{:,} states, {:,} choices deep") as tell:
         return of(scenario, max_states or MAX_STATES, tell, search)
 
 
@@ -139,7 +149,7 @@ def playtest(options: argparse.Namespace) -> int:
     from simgame.scenario.library import load
 
     scenario = load(options.scenario)
-    with uncollected(), progress("plays") as tell:
+    with uncollected(), progress("plays: {:,} of {:,}") as tell:
         result = run(scenario, options.policy, options.plays, options.seed, options.jobs, options.executor, tell)
     return show(options.json, result.document, lambda: lines(result))
 

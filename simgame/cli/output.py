@@ -16,6 +16,21 @@ Add = Callable[[str, "Command", str, str], argparse.ArgumentParser]
 Command = Callable[[argparse.Namespace], int]
 
 
+def takes_scenario(sub: argparse.ArgumentParser) -> None:
+    """Let a command take one scenario."""
+    sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
+
+
+def can_be_json(sub: argparse.ArgumentParser) -> None:
+    """Let a command print one JSON document instead of lines."""
+    sub.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def can_go_to_a_file(sub: argparse.ArgumentParser) -> None:
+    """Let a command write to a file."""
+    sub.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of stdout")
+
+
 def show(as_json: bool, document: Callable[[], object], lines: Callable[[], list[str]]) -> int:
     """Print one JSON document, or lines."""
     if as_json:

@@ -14,7 +14,7 @@ EVERY = 0.2
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Gives a function to be told (done, of how many); on a terminal it keeps one line up to date, and wipes it in the end."""
+    """Gives a function to be told two numbers for `what`; on a terminal it keeps one line up to date, and wipes it in the end."""
     if not sys.stderr.isatty():
         yield lambda done, whole: None
         return
@@ -36,7 +36,7 @@ class _Line:
         if monotonic() < self.due:
             return
         self.due = monotonic() + EVERY
-        text = f"{self.what}: {done:,} of {whole:,}"
+        text = self.what.format(done, whole)
         sys.stderr.write(f"\r{text:<{self.shown}}")
         sys.stderr.flush()
         self.shown = len(text)

@@ -2,10 +2,18 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simgame.cli.output import Add, deliver, need_terminal, show, uncollected
+from simgame.cli.output import (
+    Add,
+    can_be_json,
+    can_go_to_a_file,
+    deliver,
+    need_terminal,
+    show,
+    takes_scenario,
+    uncollected,
+)
 from simgame.printable import printable
 
 if TYPE_CHECKING:
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
 def add_commands(add: Add) -> None:
     """Add the rep's commands to the command line."""
     sub = add("play", play, "play a scenario, or go on with its save", "play harbor-breakfast --mode assessment")
-    sub.add_argument("scenario", metavar="SCENARIO", help="an id from the library, or a path")
+    takes_scenario(sub)
     sub.add_argument(
         "--mode", choices=("practice", "assessment"), help="practice explains; assessment shows words and cues only"
     )
@@ -24,14 +32,14 @@ def add_commands(add: Add) -> None:
     sub.add_argument("--restart", action="store_true", help="begin anew; the old save is kept under a number")
 
     sub = add("list", list_, "the library of scenarios", "list --json")
-    sub.add_argument("--json", action="store_true", help="one JSON document")
+    can_be_json(sub)
 
     sub = add("saves", saves, "the saves: what was played and how far", "saves --json")
-    sub.add_argument("--json", action="store_true", help="one JSON document")
+    can_be_json(sub)
 
     sub = add("replay", replay, "a save replayed, turn by turn", "replay harbor-breakfast")
     sub.add_argument("save", metavar="SAVE", help="the name of a save, or a path")
-    sub.add_argument("--json", action="store_true", help="one JSON document")
+    can_be_json(sub)
 
     sub = add(
         "debrief",
@@ -41,7 +49,7 @@ def add_commands(add: Add) -> None:
     )
     sub.add_argument("save", metavar="SAVE", help="the name of a save, or a path")
     sub.add_argument("--format", choices=("text", "json"), default="text")
-    sub.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of stdout")
+    can_go_to_a_file(sub)
 
 
 def game(options: argparse.Namespace) -> int:

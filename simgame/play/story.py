@@ -47,6 +47,11 @@ def options(scenario: Scenario, position: Position) -> tuple[Option, ...]:
     return tuple(found)
 
 
+def open_choices(scenario: Scenario, position: Position) -> list[Choice]:
+    """The choices that can be made now."""
+    return [option.choice for option in options(scenario, position) if option.open]
+
+
 def _lacks(choice: Choice, position: Position, scenario: Scenario) -> tuple[str, ...] | None:
     lacks = lacking(choice.when, position, scenario)
     if lacks is None:
@@ -86,7 +91,7 @@ def _follow(scenario: Scenario, position: Position, choice: Choice) -> tuple[Pos
 
 
 def _lets_out(scenario: Scenario, position: Position) -> bool:
-    return any(option.open and option.choice.act.tagged("frees") for option in options(scenario, position))
+    return any(choice.act.tagged("frees") for choice in open_choices(scenario, position))
 
 
 def _go_on(scenario: Scenario, position: Position, choice: Choice) -> tuple[Position, tuple[Change, ...]]:

@@ -45,12 +45,12 @@ def odds(scenario: Scenario, policy: str, max_states: int) -> Odds:
                 witnesses.setdefault(position.relationship.ending, path)
                 continue
             seat = At(scenario, position, range(turn))
-            open_choices = [each.choice for each in story.options(scenario, position) if each.open]
-            if not open_choices:
+            choices = story.open_choices(scenario, position)
+            if not choices:
                 endings["stuck"] += chance
                 witnesses.setdefault("stuck", path)
                 continue
-            _spread(seat, liked(seat, open_choices, POLICIES[policy]), chance, path, following)
+            _spread(seat, liked(seat, choices, POLICIES[policy]), chance, path, following)
         states += len(following)
         layer = following
         if states > max_states:

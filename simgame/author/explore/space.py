@@ -91,12 +91,10 @@ class Space:
     def leave(self, number: int) -> list[int]:
         """The states that the choices on the table of this one lead to."""
         position = self.states[number]
-        options = story.options(self.scenario, position)
         if position.ended or not self.follows(position):
             return []
-        return [
-            self._follow(number, position, each.choice) for each in options if each.open and self.takes(each.choice)
-        ]
+        choices = story.open_choices(self.scenario, position)
+        return [self._follow(number, position, choice) for choice in choices if self.takes(choice)]
 
     def _follow(self, number: int, position: Position, choice: Choice) -> int:
         after = story.step(self.scenario, position, choice).position

@@ -46,7 +46,7 @@ def key_of(condition: Condition) -> str:
 
 
 def _beat(beat: Beat, reach: Reach) -> Iterator[Finding]:
-    behind = reach.thread_ends.get(beat.stage)
+    behind = reach.behind(beat.stage)
     if beat.when and behind is not None:
         known = _entering(beat, behind, reach)
         yield from _when(beat.when, known, (*path_of(beat), "when"), f"the beat `{beat.id}` never comes")

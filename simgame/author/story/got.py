@@ -25,17 +25,12 @@ class Got(NamedTuple):
     kept: Names = NOTHING
     assured: Names = NOTHING
     breaches: Names = NOTHING
-    endings: Names = NOTHING
     rises: Names = NOTHING
     falls: Names = NOTHING
-    mends: Names = NOTHING
     permission: bool = False
     gave: bool = False
-    returned: bool = False
     hides: bool = False
-    forces: bool = False
     decides: bool = False
-    owns: bool = False
 
 
 def gathered(parts: Iterable["Possible | Got"]) -> Got:

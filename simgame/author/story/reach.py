@@ -59,8 +59,15 @@ class Effect(NamedTuple):
     done: int
 
 
-Measures = tuple[Mapping[str, Span], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
-"""How meters, postures and breaches can stand in a stage, the stages one can have been to, its gate, whether it slips."""
+class Measures(NamedTuple):
+    """How things can stand in a stage, as far as its beats and its gate depend on it."""
+
+    spans: Mapping[str, Span]
+    postures: tuple[str, ...]
+    breaches: tuple[str, ...]
+    furthest: tuple[str, ...]
+    shut: tuple[str, ...]
+    slips: bool
 
 
 class Held(Mapping[Atom, Verdict]):
@@ -101,8 +108,6 @@ class Reach:
         """What lies behind a play on this beat; beats out of reach are not in it."""
         self.choices: set[str] = set()
         """Choices that some play may take."""
-        self.thread_ends: dict[str, Memory] = {}
-        """By stage: what lies behind a play whose thread has just ended there."""
         self.stages: set[str] = {scenario.opens_in}
         self._got: dict[str, Got] = {}
         self.bounds: dict[str, Bounds] = {}
@@ -126,6 +131,13 @@ class Reach:
         """When a flow last changed, any flow of a stage did, and a beat was last held against them; in counts of `_grown`."""
         self._before = _unconditional_before(scenario, self.bits)
         self._follow()
+
+    def behind(self, stage: str) -> Memory | None:
+        """What lies behind a play that looks for its next beat in the stage; None where none does."""
+        joined: Memory | None = None
+        for memory in self.flows.get(stage, {}).values():
+            joined = memory.joined(joined)
+        return joined
 
     def facts(self, beat: Beat) -> Facts:
         """What is known of every play on this beat."""
@@ -196,7 +208,9 @@ class Reach:
             furthest = self._furthest(stage)
             bounds = Bounds(self.start, self.scenario.case, self.got(furthest[-1]), stage, furthest[-1])
             self.furthest[stage], self.bounds[stage] = furthest, bounds
-            measures = (bounds.spans, bounds.postures, bounds.breaches, furthest, self.shut(stage), self.slips(stage))
+            measures = Measures(
+                bounds.spans, bounds.postures, bounds.breaches, furthest, self.shut(stage), self.slips(stage)
+            )
             if measures != self._measures.get(stage):
                 self._measures[stage] = measures
                 played = self._played.items()
@@ -255,7 +269,7 @@ class Reach:
                 decided = after.joined(decided)
         if ended is not None:
             self._end_thread(beat, ended)
-        if decided is not None and not self._measures[beat.stage][4]:
+        if decided is not None and not self._measures[beat.stage].shut:
             self._come_into("commitment", beat, self._without_promises(decided))
 
     def open(self, choice: Choice, facts: Facts) -> bool:
@@ -297,10 +311,10 @@ class Reach:
         memory, stage = self._without_promises(memory), beat.stage
         self._flow(stage, self._source(beat), memory)
         place = STAGES.index(stage)
-        shut, slips = self._measures[stage][4:]
-        if stage not in ("development", STAGES[-1]) and not shut and self._may_pass(stage, memory):
+        measures = self._measures[stage]
+        if stage not in ("development", STAGES[-1]) and not measures.shut and self._may_pass(stage, memory):
             self._come_into(STAGES[place + 1], beat, memory)
-        if slips:
+        if measures.slips:
             self._come_into(STAGES[place - 1], beat, memory)
 
     def _source(self, beat: Beat) -> str:
@@ -309,10 +323,8 @@ class Reach:
 
     def _flow(self, stage: str, source: str, memory: Memory) -> None:
         """A thread that ended goes on in the stage with this memory."""
-        if stage in self.scenario.stages:
-            if self._join(self.flows[stage], source, memory):
-                self._stamps[stage, source] = self._flowed[stage] = self._grown
-            self._join(self.thread_ends, stage, memory)
+        if stage in self.scenario.stages and self._join(self.flows[stage], source, memory):
+            self._stamps[stage, source] = self._flowed[stage] = self._grown
 
     def _without_promises(self, memory: Memory) -> Memory:
         """At the end of a thread a promise may come due; then it is broken."""
@@ -342,7 +354,7 @@ class Reach:
     def endings(self) -> set[str]:
         """Endings that some play may come to."""
         found = {ending for choice in self.choices for ending in self.can[choice].endings}
-        found |= {"stalled"} if any(stage not in SETTLED for stage in self.thread_ends) else set()
+        found |= {"stalled"} if any(stage not in SETTLED for stage, flows in self.flows.items() if flows) else set()
         found |= {"customer"} if any(stage in SETTLED for stage in self.stages) else set()
         last = [stage for stage in self.stages if stage in SETTLED]
         if "unity" in self.stages and not self.bounds["unity"].out_of_reach("unity"):
