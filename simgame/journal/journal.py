@@ -8,19 +8,69 @@ from typing import NamedTuple
 
 from simgame.errors import SaveBusy, SaveNotWritten, SaveRefused
 from simgame.journal.lock import Lock
-from simgame.journal.records import Header, Keep, Recorded, decode, decode_header, encode
+from simgame.journal.records import Ended, Header, Keep, Line, Read, Recorded, decode, decode_header, encode
 
 MAX_BYTES = 50_000_000
 
 
 class Contents(NamedTuple):
-    """What a save says: its header, the choices that count, and how many bytes of whole lines it has."""
+    """What a save says: its header, the choices that count and what goes with them, and how many bytes of whole lines it has."""
 
     header: Header
     choices: tuple[Recorded, ...]
+    reads: tuple[Read, ...]
+    ended: Ended | None
+    """How it ended, as the rules were on the day; None while it is unfinished, and in saves of version 1."""
+    days: tuple[str, ...]
+    """When each choice was made, also those that were taken back."""
     whole: int
     torn: bool
     """Whether its last line was cut off while being written; it was never acknowledged."""
+
+
+class _Fold:
+    """What the lines of a save come to, one after the other."""
+
+    def __init__(self) -> None:
+        self.choices: list[Recorded] = []
+        self.reads: dict[int, Read] = {}
+        self.ended: Ended | None = None
+        self.days: list[str] = []
+
+    def take(self, record: Line, where: str) -> None:
+        """Take one more line. Raises SaveRefused where it does not follow."""
+        match record:
+            case Recorded():
+                self._choice(record, where)
+            case Keep(count):
+                self._keep(count, where)
+            case Read():
+                self._expect(record.after, where)
+                self.reads[record.after] = record
+            case Ended():
+                self.ended = record
+
+    def _choice(self, record: Recorded, where: str) -> None:
+        if record.n != len(self.choices) + 1:
+            raise SaveRefused(
+                f"{where} is choice {record.n} where choice {len(self.choices) + 1} was due",
+                "a line is missing or doubled",
+            )
+        self.choices.append(record)
+        self.days.extend([record.at] if record.at else [])
+
+    def _keep(self, count: int, where: str) -> None:
+        self._expect(count, where)
+        if count < len(self.choices):
+            self.ended = None
+        del self.choices[count:]
+        self.reads = {after: read for after, read in self.reads.items() if after <= count}
+
+    def _expect(self, count: int, where: str) -> None:
+        if count > len(self.choices):
+            raise SaveRefused(
+                f"{where} is damaged", f"it speaks of {count} choices where there are {len(self.choices)}"
+            )
 
 
 def read(path: Path) -> Contents:
@@ -31,23 +81,12 @@ def read(path: Path) -> Contents:
     if not lines:
         raise SaveRefused(f"{path} is empty" if not data else f"{path} is not a save of simgame")
     header = decode_header(lines[0], str(path))
-    choices: list[Recorded] = []
+    fold = _Fold()
     for number, line in enumerate(lines[1:], start=2):
-        _fold(choices, decode(line, f"{path}, line {number},"), f"{path}, line {number},")
-    return Contents(header, tuple(choices), whole, whole != len(data))
-
-
-def _fold(choices: list[Recorded], record: Recorded | Keep, where: str) -> None:
-    if isinstance(record, Keep) and record.choices <= len(choices):
-        del choices[record.choices :]
-    elif isinstance(record, Keep):
-        raise SaveRefused(f"{where} is damaged", f"it keeps {record.choices} choices where there are {len(choices)}")
-    elif record.n != len(choices) + 1:
-        raise SaveRefused(
-            f"{where} is choice {record.n} where choice {len(choices) + 1} was due", "a line is missing or doubled"
-        )
-    else:
-        choices.append(record)
+        where = f"{path}, line {number},"
+        fold.take(decode(line, where), where)
+    reads, days = tuple(fold.reads.values()), tuple(fold.days)
+    return Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, whole != len(data))
 
 
 def _bytes(path: Path) -> bytes:
@@ -107,7 +146,7 @@ class Journal:
             raise _not_written(self.path, error) from None
         self.open(len(encode(header)))
 
-    def append(self, records: Iterable[Header | Recorded | Keep]) -> None:
+    def append(self, records: Iterable[Line]) -> None:
         """Write the lines and see them on disk. Raises SaveNotWritten; then they are not part of the save."""
         if self._fd is None:
             raise SaveNotWritten(f"the save {self.path} is closed")

@@ -1,22 +1,39 @@
 """The lines of a journal: a header, choices, and how many choices are kept when some are taken back.
 
 A save is its choices. Going back, and cutting a save short where an edited scenario no longer has a choice, append a line
-that says how many choices are kept: what was once written is never rewritten.
+that says how many choices are kept: what was once written is never rewritten. How a play ended is written down with its last
+choice, so that no later edit of the scenario takes a result away.
 
-    {"simgame": "journal", "version": 1, "scenario": "harbor-breakfast", "path": …, "mode": "practice", "seed": 7, "digest": …}
-    {"n": 1, "beat": "breakfast", "choice": "came-to-listen", "check": "9f2c4a1b"}
+    {"simgame": "journal", "version": 2, "scenario": "harbor-breakfast", "path": …, "mode": "practice", "seed": 7, …}
+    {"n": 1, "beat": "breakfast", "choice": "came-to-listen", "check": "9f2c4a1b", "at": "2026-11-24T09:30:00.000Z"}
+    {"read": 55, "after": 1, "trust": 48, "at": …}
     {"keep": 0}
+    {"result": {"ending": "unity", …}, "at": …}
+
+The header of a what-if says what it branched from: `"branch": {"save": "harbor-breakfast", "turn": 7}`.
 """
 
 import json
+from datetime import datetime
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from simgame.errors import SaveRefused
 from simgame.play.position import Position
+from simgame.play.result import Result
 
-VERSION = 1
-"""1: the first."""
+VERSION = 2
+"""1: the first. 2: when each choice was made, what the player read in the room, how it ended, what it branched from."""
+READS = (1, 2)
+
+
+class Branch(NamedTuple):
+    """Where a what-if left the play that it is a what-if of."""
+
+    save: str
+    """The name of the other save, in the same folder."""
+    turn: int
+    """The first turn of its own, from 1."""
 
 
 class Header(NamedTuple):
@@ -28,6 +45,9 @@ class Header(NamedTuple):
     seed: int
     digest: str
     """The check value of the scenario's text when the save was begun."""
+    at: str = ""
+    """When it was begun; nothing in saves of version 1. All times are ISO 8601 in UTC, with milliseconds and `Z`."""
+    branch: Branch | None = None
 
 
 class Recorded(NamedTuple):
@@ -38,6 +58,25 @@ class Recorded(NamedTuple):
     choice: str
     check: str
     """A check value of the state it led to: tells whether an edit of the scenario changed what it does."""
+    at: str = ""
+    """When it was made."""
+
+
+class Read(NamedTuple):
+    """How far the player thought they were trusted, and how far they were; both 0..100."""
+
+    guess: int
+    after: int
+    """The number of the last choice."""
+    trust: int
+    at: str = ""
+
+
+class Ended(NamedTuple):
+    """How the play ended."""
+
+    result: Result
+    at: str = ""
 
 
 class Keep(NamedTuple):
@@ -56,19 +95,25 @@ def check_value(position: Position) -> str:
     return f"{crc32(state.encode()):08x}"
 
 
-def encode(record: Header | Recorded | Keep) -> bytes:
+Line = Recorded | Keep | Read | Ended
+"""Any line after the header."""
+
+
+def encode(record: Header | Line) -> bytes:
     """One line of the journal, with its newline."""
     match record:
-        case Header(scenario, path, mode, seed, digest):
-            data: dict[str, Any] = {
-                "simgame": "journal", "version": VERSION, "scenario": scenario, "path": path,
-                "mode": mode, "seed": seed, "digest": digest,
-            }  # fmt: skip
-        case Recorded(n, beat, choice, check):
-            data = {"n": n, "beat": beat, "choice": choice, "check": check}
+        case Header():
+            data = {"simgame": "journal", "version": VERSION, **record._asdict()}
+            data["branch"] = record.branch and record.branch._asdict()
+        case Recorded():
+            data = record._asdict()
+        case Read(guess, after, trust, _):
+            data = {"read": guess, "after": after, "trust": trust, "at": record.at}
+        case Ended(result, at):
+            data = {"result": result._asdict(), "at": at}
         case Keep(count):
             data = {"keep": count}
-    return json.dumps(data).encode() + b"\n"
+    return json.dumps({name: value for name, value in data.items() if value not in ("", None)}).encode() + b"\n"
 
 
 def decode_header(line: bytes, where: str) -> Header:
@@ -76,31 +121,63 @@ def decode_header(line: bytes, where: str) -> Header:
     data = _json(line)
     if not isinstance(data, dict) or data.get("simgame") != "journal":
         raise SaveRefused(f"{where} is not a save of simgame")
-    if data.get("version") != VERSION:
+    if not _is_int(data.get("version")) or data["version"] not in READS:
         hint = "update simgame to read it" if isinstance(data.get("version"), int) else "start again with --restart"
         raise SaveRefused(
-            f"{where} is a save of version {data.get('version')!r}; this simgame reads version {VERSION}", hint
+            f"{where} is a save of version {data.get('version')!r}; this simgame reads versions up to {VERSION}", hint
         )
     fields = [data.get(name) for name in ("scenario", "path", "mode", "digest")]
-    if not all(isinstance(field, str) for field in fields) or not _is_int(data.get("seed")):
+    at, branch = data.get("at", ""), data.get("branch")
+    sound = _is_time(at) and (branch is None or _is_branch(branch)) and _is_int(data.get("seed"))
+    if not sound or not all(isinstance(field, str) for field in fields):
         raise SaveRefused(f"{where} has a damaged first line", "start again with --restart")
     if data["mode"] not in ("practice", "assessment"):
         raise SaveRefused(f"{where} was played in a mode this simgame does not know: {data['mode']!r}")
-    return Header(data["scenario"], data["path"], data["mode"], data["seed"], data["digest"])
+    left = Branch(branch["save"], branch["turn"]) if branch else None
+    return Header(data["scenario"], data["path"], data["mode"], data["seed"], data["digest"], at, left)
 
 
-def decode(line: bytes, where: str) -> Recorded | Keep:
+def _is_time(text: Any) -> bool:
+    """Whether it is a moment in UTC, or nothing."""
+    try:
+        return text == "" or (isinstance(text, str) and text.endswith("Z") and bool(datetime.fromisoformat(text)))
+    except ValueError:
+        return False
+
+
+def _is_branch(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("save"), str) and _is_int(data.get("turn"))
+
+
+def decode(line: bytes, where: str) -> Line:
     """One further line of a save. Raises SaveRefused where it is none."""
     data = _json(line)
-    if isinstance(data, dict):
-        if _is_int(data.get("keep")) and data["keep"] >= 0:
-            return Keep(data["keep"])
-        texts = [data[name] for name in ("beat", "choice", "check") if isinstance(data.get(name), str) and data[name]]
-        if _is_int(data.get("n")) and len(texts) == 3:
-            return Recorded(data["n"], *texts)
-    raise SaveRefused(
-        f"{where} is damaged", "the choices before it are intact; copy them to a new file, or use --restart"
-    )
+    found = _decoded(data) if isinstance(data, dict) and _is_time(data.get("at", "")) else None
+    if found is None:
+        raise SaveRefused(
+            f"{where} is damaged", "the choices before it are intact; copy them to a new file, or use --restart"
+        )
+    return found
+
+
+def _decoded(data: dict[str, Any]) -> Line | None:
+    at = data.get("at", "")
+    if _counts(data, "keep"):
+        return Keep(data["keep"])
+    if _counts(data, "read", "after", "trust"):
+        return Read(data["read"], data["after"], data["trust"], at)
+    if "result" in data:
+        result = Result.of(data["result"])
+        return Ended(result, at) if result else None
+    texts = [data[name] for name in ("beat", "choice", "check") if isinstance(data.get(name), str) and data[name]]
+    if not _is_int(data.get("n")) or len(texts) != 3:
+        return None
+    beat, choice, check = texts
+    return Recorded(data["n"], beat, choice, check, at)
+
+
+def _counts(data: dict[str, Any], *names: str) -> bool:
+    return all(_is_int(data.get(name)) and data[name] >= 0 for name in names)
 
 
 def _json(line: bytes) -> Any:

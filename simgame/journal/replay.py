@@ -23,7 +23,9 @@ class Replay(NamedTuple):
 def restore(scenario: Scenario, contents: Contents) -> tuple[Game, Replay]:
     """The play that a save holds, on the scenario as it is today, and how far it went."""
     game = Game(scenario, contents.header.mode, contents.header.seed)
-    return game, replay(game, contents.choices)
+    replayed = replay(game, contents.choices)
+    game.guesses = {read.after: read.guess for read in contents.reads if read.after <= replayed.kept}
+    return game, replayed
 
 
 def replay(game: Game, choices: Iterable[Recorded]) -> Replay:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from simgame.errors import SaveRefused, SimgameError
 from simgame.journal import journal
+from simgame.journal.records import Branch
 from simgame.journal.replay import restore
 from simgame.play.game import Game
 from simgame.printable import CONTROL, shortened
@@ -45,6 +46,8 @@ class Summary(NamedTuple):
     winners: str = "open"
     modified: float = 0.0
     error: str = ""
+    branch: Branch | None = None
+    """What it is a what-if of, or nothing."""
 
 
 def folder(explicit: Path | None = None) -> Path:
@@ -73,6 +76,15 @@ def path_of(name: str, place: Path) -> Path:
             f"`{shortened(name)}` cannot be the name of a save", "use letters, digits, hyphens and spaces"
         )
     return path
+
+
+def free_name(name: str, place: Path) -> str:
+    """The name, or the name with the first number no save of the folder has."""
+    taken = {path.stem for path in place.glob(f"*{SUFFIX}")} if place.is_dir() else set()
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
 
 
 def load(name: str, place: Path) -> tuple[Game, str]:
@@ -111,20 +123,22 @@ def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
         return Summary(path.stem, path, error=error.message)
     except OSError as error:
         return Summary(path.stem, path, error=error.strerror or "cannot be read")
-    stage, trust = game.position.relationship.stage, game.turns[-1].trust if game.turns else 0
-    winners = WINNERS.get(game.ending, "open")
+    ending, winners = game.ending, WINNERS.get(game.ending, "open")
+    if contents.ended:  # as it was on the day, whatever became of the scenario since
+        ending, winners = contents.ended.result.ending, contents.ended.result.winners
     return Summary(
-        path.stem,
-        path,
-        scenario.id,
-        scenario.title,
-        game.mode,
-        len(game.turns),
-        stage,
-        trust,
-        game.ending,
-        winners,
-        modified,
+        name=path.stem,
+        path=path,
+        scenario=scenario.id,
+        title=scenario.title,
+        mode=game.mode,
+        turns=len(game.turns),
+        stage=game.position.relationship.stage,
+        trust=game.turns[-1].trust if game.turns else 0,
+        ending=ending,
+        winners=winners,
+        modified=modified,
+        branch=contents.header.branch,
     )
 
 

@@ -5,23 +5,29 @@ from zlib import crc32
 
 from simgame.errors import SaveNotWritten, SaveRefused
 from simgame.journal import journal
+from simgame.journal.clock import now
 from simgame.journal.journal import Journal
-from simgame.journal.records import Header, Keep, Recorded, check_value
+from simgame.journal.records import Branch, Ended, Header, Keep, Line, Read, Recorded, check_value
 from simgame.journal.replay import restore
 from simgame.journal.saves import folder as saves_folder
 from simgame.journal.saves import path_of
 from simgame.play.game import Game, Turn
+from simgame.play.result import result
 from simgame.scenario.model import Scenario
 
 
 class Session:
     """A game and its journal, held by this process until `close`."""
 
-    def __init__(self, game: Game, save: Journal, notice: str = "", resumed: bool = False) -> None:
+    def __init__(
+        self, game: Game, save: Journal, notice: str = "", resumed: bool = False, branch: Branch | None = None
+    ) -> None:
         self.game = game
         self.notice = notice
         """What to tell the player on coming back, or nothing."""
         self.resumed = resumed
+        self.branch = branch
+        """What it is a what-if of, or nothing."""
         self._journal = save
 
     @property
@@ -41,29 +47,54 @@ class Session:
         """
         turn = self.game.choose(choice, number)
         try:
-            self._journal.append([Recorded(turn.n, turn.beat.id, turn.choice.id, check_value(turn.after))])
+            self._journal.append(self._lines(turn))
         except SaveNotWritten:
             self.game.turns.pop()
             raise
         return turn
+
+    def _lines(self, turn: Turn) -> list[Line]:
+        """The choice and, where it was the last, how it ended."""
+        at = now()
+        ended = [Ended(result(self.game), at)] if turn.after.ended else []
+        return [recorded(turn, at), *ended]
+
+    def read(self, guess: int) -> None:
+        """Say how far the other person trusts the player, 0..100, when the game asks for it; on disk when this returns.
+
+        Raises IllegalChoice or SaveNotWritten; then nothing has changed.
+        """
+        self.game.read(guess)
+        last = self.game.turns[-1]
+        try:
+            self._journal.append([Read(guess, last.n, last.trust, now())])
+        except SaveNotWritten:
+            del self.game.guesses[last.n]
+            raise
 
     def back(self) -> int:
         """Take back the last choice and return how many are left.
 
         Raises IllegalChoice or SaveNotWritten; then nothing has changed.
         """
-        taken = self.game.turns[-1:]
+        taken, guesses = self.game.turns[-1:], self.game.guesses
         left = self.game.back()
         try:
             self._journal.append([Keep(left)])
         except SaveNotWritten:
             self.game.turns.extend(taken)
+            self.game.guesses = guesses
             raise
         return left
 
     def close(self) -> None:
         """Let go of the save."""
         self._journal.close()
+
+
+def recorded(turn: Turn, at: str) -> Recorded:
+    """A turn as a line of the journal."""
+    return Recorded(turn.n, turn.beat.id, turn.choice.id, check_value(turn.after), at)
 
 
 def start(
@@ -90,10 +121,16 @@ def start(
 
 
 def _begin(scenario: Scenario, save: Journal, mode: str) -> Session:
-    seed = crc32(f"{save.path.name}/{scenario.digest}".encode())
-    header = Header(scenario.id, str(Path(scenario.path).resolve()), mode, seed, scenario.digest)
+    header = header_of(scenario, save, mode)
     save.begin(header)
-    return Session(Game(scenario, mode, seed), save)
+    return Session(Game(scenario, mode, header.seed), save)
+
+
+def header_of(scenario: Scenario, save: Journal, mode: str, branch: Branch | None = None) -> Header:
+    """The first line of a new save."""
+    at = now()
+    seed = crc32(f"{save.path.name}/{at}/{scenario.digest}".encode())
+    return Header(scenario.id, str(Path(scenario.path).resolve()), mode, seed, scenario.digest, at, branch)
 
 
 def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
@@ -110,10 +147,15 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
             "go on without --mode, choose another --save, or --restart",
         )
     game, replayed = restore(scenario, contents)
+    if contents.ended and not game.ending:
+        raise SaveRefused(
+            f"the save {save.path.stem} is a finished play of an earlier version of `{scenario.id}`",
+            "it is kept as it ended; --restart or another --save plays the new version",
+        )
     save.open(contents.whole)
     if replayed.kept < len(contents.choices):
         save.append([Keep(replayed.kept)])
     notice = replayed.notice
     if contents.torn:
         notice = f"{notice} The last line of the save was cut off while it was written and has been left out.".strip()
-    return Session(game, save, notice, resumed=True)
+    return Session(game, save, notice, resumed=True, branch=header.branch)

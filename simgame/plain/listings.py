@@ -8,7 +8,7 @@ from typing import Any
 from simgame.journal.saves import Summary, best, folder, summaries
 from simgame.play.explain import sentence
 from simgame.play.game import Game
-from simgame.reports.text import choices
+from simgame.reports.sections import choices
 from simgame.scenario.library import Entry, entries
 
 

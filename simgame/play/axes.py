@@ -35,20 +35,32 @@ class Axis:
         return sum(criterion.met for criterion in self.criteria)
 
 
+TITLES = {
+    "acumen": "Business acumen",
+    "empathy": "Emotional literacy",
+    "curiosity": "Curiosity",
+    "mutuality": "Mutuality",
+    "ethics": "Ethics",
+    "seller": "For the seller",
+}
+WEIGHTS = {"acumen": 20, "empathy": 20, "curiosity": 15, "mutuality": 15, "ethics": 20, "seller": 10}
+"""Percent."""
+
 Find = Callable[[Turn], bool]
 
 
 def axes(game: Game) -> tuple[Axis, ...]:
     """The axes of a play; what the seller gets out of it comes last and weighs ten percent (003)."""
     end = game.position.relationship
-    return (
-        Axis("acumen", "Business acumen", 20, _acumen(game, end)),
-        Axis("empathy", "Emotional literacy", 20, _empathy(game)),
-        Axis("curiosity", "Curiosity", 15, _curiosity(game, end)),
-        Axis("mutuality", "Mutuality", 15, _mutuality(game, end)),
-        Axis("ethics", "Ethics", 20, _ethics(game, end)),
-        Axis("seller", "For the seller", 10, _seller(end)),
-    )
+    criteria = {
+        "acumen": _acumen(game, end),
+        "empathy": _empathy(game),
+        "curiosity": _curiosity(game, end),
+        "mutuality": _mutuality(game, end),
+        "ethics": _ethics(game, end),
+        "seller": _seller(end),
+    }
+    return tuple(Axis(id, TITLES[id], WEIGHTS[id], criteria[id]) for id in TITLES)
 
 
 def _found(question: str, game: Game, find: Find) -> Criterion:

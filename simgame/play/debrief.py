@@ -1,31 +1,19 @@
 """A play, finished or not, as a debrief. It renders what the rules said at the time and computes nothing of its own."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from simgame.play.axes import Axis, axes
 from simgame.play.explain import sentence
 from simgame.play.game import Game, Turn
+from simgame.play.lessons import Lesson, lessons, won
+from simgame.play.reading import Calibration, Reading, calibration, readings
+from simgame.play.turning import TurningPoint, turning_points
 from simgame.play.view import in_order
 from simgame.rules.facts import METERS, trust
-from simgame.rules.moment import Change
-from simgame.rules.relationship import PARTS
-from simgame.rules.rulebook import rules
 from simgame.rules.stages import DECISION, DEFAULT_ENDINGS, STAGES, WINNERS, missing
 
 STEPS = ("target", "contact", "explore", "collaborate", "confirm", "assure")
 """The six steps of the collaborative process (001)."""
-
-MAX_TURNING_POINTS = 5
-MAX_LESSONS = 4
-HARMFUL = frozenset(
-    (
-        "agree-as-you-go", "ask", "assurance", "calculating", "care-first", "deception", "diagnose-first", "fall-back",
-        "listen-more", "natural-close", "no-fit", "one-way-street", "persistence", "pressure", "promise", "repair",
-        "small-talk", "strings", "wall",
-    )
-)  # fmt: skip
-"""Rules that can cost the player something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +44,6 @@ class TurnLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TurningPoint:
-    """A turn that moved trust most, changed the stage, or broke or mended something."""
-
-    n: int
-    quote: str
-    trust_before: int
-    trust: int
-    stage_after: str
-    because: str
-    """What the rule that weighed most says of it."""
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """One rule that cost the player something: where first, in which words, how often."""
-
-    rule: str
-    title: str
-    says: str
-    n: int
-    quote: str
-    times: int
-    coaching: str
-    """The author's own word on that choice, where there is one."""
-
-
-@dataclass(frozen=True, slots=True)
 class Debrief:
     """Everything a debrief shows."""
 
@@ -101,6 +61,8 @@ class Debrief:
     meters: dict[str, int]
     goodwill: int
     returned: int
+    given: int
+    """Pips of goodwill that gifts have earned."""
     needs_known: tuple[str, ...]
     needs_missed: tuple[str, ...]
     agreed: tuple[str, ...]
@@ -111,11 +73,24 @@ class Debrief:
     turns: tuple[TurnLine, ...]
     turning_points: tuple[TurningPoint, ...]
     lessons: tuple[Lesson, ...]
+    """What cost the player something."""
+    won: tuple[Lesson, ...]
+    """What won them something."""
+    readings: tuple[Reading, ...]
+    """How far the player thought they were trusted, at the end of each stage, beside how far they were."""
+    calibration: Calibration | None
+    meetings: int
+    """How often the two of them came together, as far as the story says that time went by."""
     held_back: tuple[str, ...]
     """What the way to the next stage still lacked, where the play came to no harm and no further."""
     axes: tuple[Axis, ...]
     names: dict[str, str]
     """The needs, criteria and promises in the author's words."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether this is an assessment that is still running: then nothing of it is to be told but what was said."""
+        return self.mode == "assessment" and not self.finished
 
 
 def debrief(game: Game) -> Debrief:
@@ -141,6 +116,12 @@ def debrief(game: Game) -> Debrief:
         meters={name: getattr(relationship, name) for name in METERS},
         goodwill=relationship.goodwill,
         returned=relationship.returned,
+        given=sum(
+            change.amount
+            for turn in game.turns
+            for change in turn.changes
+            if change.rule == "gift" and change.meter == "goodwill"
+        ),
         needs_known=tuple(in_order(scenario.needs, known)),
         needs_missed=tuple(name for name in scenario.needs if name not in known),
         agreed=tuple(name for name in points if name in relationship.agreed),
@@ -150,10 +131,18 @@ def debrief(game: Game) -> Debrief:
         turns=tuple(_turn_line(game, turn) for turn in game.turns),
         turning_points=turning_points(game),
         lessons=lessons(game),
+        won=won(game),
+        readings=readings(game),
+        calibration=calibration(readings(game)),
+        meetings=1 + sum(_meets_again(game, turn) for turn in game.turns),
         held_back=held_back(game),
         axes=axes(game),
         names=names,
     )
+
+
+def _meets_again(game: Game, turn: Turn) -> bool:
+    return turn.first_visit and not turn.after.ended and bool(game.scenario.beats[turn.after.beat].later)
 
 
 def held_back(game: Game) -> tuple[str, ...]:
@@ -197,88 +186,3 @@ def _turn_line(game: Game, turn: Turn) -> TurnLine:
         stage_after=turn.after.relationship.stage,
         quote=turn.choice.words,
     )
-
-
-def turning_points(game: Game) -> tuple[TurningPoint, ...]:
-    """The turns that weighed most, in the order of the play."""
-    weighty = sorted(game.turns, key=lambda turn: (-_weight(turn), turn.n))[:MAX_TURNING_POINTS]
-    chosen = sorted((turn for turn in weighty if _weight(turn) > 0), key=lambda turn: turn.n)
-    return tuple(_turning_point(game, turn) for turn in chosen)
-
-
-def _weight(turn: Turn) -> int:
-    """How much a turn weighed: what it moved in trust, and more where something broke, was mended, or the stage changed."""
-    marks = {change.meter for change in turn.changes if change.amount}
-    heavy = 10 * ("breach" in marks) + 8 * ("stage" in marks) + 10 * ("forced" in marks or "decided" in marks)
-    return abs(turn.trust - turn.trust_before) + heavy
-
-
-def _turning_point(game: Game, turn: Turn) -> TurningPoint:
-    change = telling(turn)
-    before, after = turn.trust_before, turn.trust
-    because = sentence(game.scenario, change)
-    return TurningPoint(turn.n, turn.choice.words, before, after, turn.after.relationship.stage, because, change.rule)
-
-
-def telling(turn: Turn) -> Change:
-    """The change that best tells what a turn did: a mark first, then the rule behind the largest movement."""
-    marks = ("ending", "forced", "breach", "decided", "kept", "secret", "stage")
-    for mark in marks:
-        for change in turn.changes:
-            if change.meter == mark and change.amount and change.rule not in ("ending", "stage"):
-                return change
-    fell = turn.trust < turn.trust_before
-    told = [change for change in turn.changes if change.meter != "trust" and change.rule != "asymmetry"]
-    ranked = sorted(
-        told, key=lambda change: (_against(change) != fell, change.rule == "trust-equation", -abs(change.amount))
-    )
-    return ranked[0] if ranked else turn.changes[-1]
-
-
-BAD_UP = ("self_orientation", "pressure", "scars", "breach", "remorse", "broken", "street", "secret", "forced")
-BAD_DOWN = (*PARTS, "patience", "stage", "decided", "agreed")
-
-
-def _against(change: Change) -> bool:
-    """Whether a change did the relationship harm."""
-    return change.amount > 0 if change.meter in BAD_UP else change.amount < 0 and change.meter in BAD_DOWN
-
-
-def lessons(game: Game) -> tuple[Lesson, ...]:
-    """The rules that cost the player something, the costliest first."""
-    cost: Counter[str] = Counter()
-    first: dict[str, tuple[Turn, Change]] = {}
-    times: Counter[str] = Counter()
-    for turn in game.turns:
-        harmful = [change for change in turn.changes if change.rule in HARMFUL and _costs(change)]
-        for change in harmful:
-            cost[change.rule] += 1 + abs(change.amount)
-            first.setdefault(change.rule, (turn, change))
-        times.update({change.rule for change in harmful})
-    ranked = sorted(cost, key=lambda rule: (-cost[rule], first[rule][0].n))[:MAX_LESSONS]
-    return tuple(_lesson(game, rule, *first[rule], times[rule]) for rule in ranked)
-
-
-def _costs(change: Change) -> bool:
-    """Whether a change cost something, or something was lost that could have been won."""
-    lost = change.words in (
-        "bounced",
-        "lost",
-        "deaf",
-        "permission",
-        "too-soon",
-        "open",
-        "gift",
-        "refused",
-        "called-in",
-        "nothing",
-    )
-    return (_against(change) and change.words not in ("spent", "down", "freed", "kept", "calmer", "start")) or (
-        not change.amount and lost
-    )
-
-
-def _lesson(game: Game, rule: str, turn: Turn, change: Change, times: int) -> Lesson:
-    title = rules()[rule]["title"]
-    said = sentence(game.scenario, change)
-    return Lesson(rule, title, said, turn.n, turn.choice.words, times, turn.choice.because)

@@ -7,6 +7,7 @@ from simgame.errors import IllegalChoice
 from simgame.play import story
 from simgame.play.memory import Memory
 from simgame.play.position import Position
+from simgame.play.reading import asks
 from simgame.play.story import Option
 from simgame.printable import shortened
 from simgame.rules.facts import trust
@@ -57,6 +58,9 @@ class Game:
         self.seed = seed
         self.start = story.opening(scenario)
         self.turns: list[Turn] = []
+        self.guesses: dict[int, int] = {}
+        """What the player thought their trust was, 0..100, by the turn after which they said so."""
+        self._passed = -1
         self._memory = memory or Memory(scenario, room=1)
         self._laid: tuple[Position, tuple[Option, ...]] | None = None
 
@@ -123,10 +127,16 @@ class Game:
 
     def play(self, choice: Choice) -> Turn:
         """What the choice would lead to from here, without making it."""
-        before = self.position
+        return self._turn(len(self.turns) + 1, self.position, choice)
+
+    def instead(self, turn: Turn, choice: Choice) -> Turn:
+        """What another choice would have led to in the place of a turn that was made."""
+        return self._turn(turn.n, turn.before, choice)
+
+    def _turn(self, n: int, before: Position, choice: Choice) -> Turn:
         step = self._memory.step(before, choice)
         beat = self.scenario.beats[before.beat]
-        return Turn(len(self.turns) + 1, beat, choice, step.changes, step.gave_back, before, step.position)
+        return Turn(n, beat, choice, step.changes, step.gave_back, before, step.position)
 
     def back(self, to: int | None = None) -> int:
         """Take back the last turn, or all after turn `to`, and return how many are left. Only in practice."""
@@ -135,4 +145,24 @@ class Game:
         if not self.turns:
             raise IllegalChoice("This is the beginning; there is nothing to go back to.")
         del self.turns[len(self.turns) - 1 if to is None else to :]
+        self.guesses = {n: guess for n, guess in self.guesses.items() if n <= len(self.turns)}
+        self._passed = -1
         return len(self.turns)
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is time to read the room: a stage has just ended, and the player has neither guessed nor passed."""
+        last = len(self.turns)
+        return bool(self.turns) and asks(self.turns[-1]) and last not in self.guesses and last != self._passed
+
+    def read(self, guess: int) -> None:
+        """Say how far the other person trusts the player, 0..100. Raises IllegalChoice where nobody asked, or beyond 100."""
+        if not self.asked:
+            raise IllegalChoice("The room is read when a stage ends, before the next choice.")
+        if not 0 <= guess <= 100:
+            raise IllegalChoice("Trust goes from 0 to 100.")
+        self.guesses[len(self.turns)] = guess
+
+    def pass_over(self) -> None:
+        """Leave the room unread this time."""
+        self._passed = len(self.turns)

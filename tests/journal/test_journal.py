@@ -185,8 +185,8 @@ DAMAGES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     "deep json": (lambda lines: [b"[" * 100_000 + b"\n"], "is not a save"),
     "empty": (lambda lines: [], "is empty"),
     "no header": (lambda lines: lines[1:], "is not a save"),
-    "another version": (lambda lines: [lines[0].replace(b'"version": 1', b'"version": 2'), *lines[1:]], "of version 2"),
-    "a version in words": (lambda lines: [lines[0].replace(b": 1,", b': "one",', 1), *lines[1:]], "of version 'one'"),
+    "another version": (lambda lines: [lines[0].replace(b'"version": 2', b'"version": 3'), *lines[1:]], "of version 3"),
+    "a version in words": (lambda lines: [lines[0].replace(b": 2,", b': "one",', 1), *lines[1:]], "of version 'one'"),
     "a header without its seed": (lambda lines: [lines[0].replace(b'"seed"', b'"seen"'), *lines[1:]], "damaged first line"),
     "an unknown mode": (lambda lines: [lines[0].replace(b"practice", b"spectator"), *lines[1:]], "in a mode"),
     "a middle line that is no json": (lambda lines: [*lines[:2], b"%&/\n", *lines[3:]], "line 3, is damaged"),
@@ -204,6 +204,20 @@ DAMAGES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     ),
     "a negative keep": (lambda lines: [*lines, b'{"keep": -1}\n'], "line 5, is damaged"),
     "a keep of more than there is": (lambda lines: [*lines, b'{"keep": 9}\n'], "line 5, is damaged"),
+    "a reading of more choices than there are": (
+        lambda lines: [*lines, b'{"read": 40, "after": 9, "trust": 50}\n'],
+        "line 5, is damaged",
+    ),
+    "a reading in words": (lambda lines: [*lines, b'{"read": "much", "after": 1, "trust": 50}\n'], "line 5, is damaged"),
+    "a result without its ending": (lambda lines: [*lines, b'{"result": {"title": "x"}}\n'], "line 5, is damaged"),
+    "a time that is no text": (
+        lambda lines: [lines[0], b'{"n": 1, "beat": "gate", "choice": "boots", "check": "0", "at": 7}\n'],
+        "line 2, is damaged",
+    ),
+    "a branch of nothing": (
+        lambda lines: [lines[0].replace(b'"mode"', b'"branch": {"turn": 1}, "mode"'), *lines[1:]],
+        "damaged first line",
+    ),
     "a huge number": (lambda lines: [*lines, b'{"keep": ' + b"9" * 5000 + b"}\n"], "line 5, is damaged"),
 }  # fmt: skip
 

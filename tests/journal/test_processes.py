@@ -25,7 +25,7 @@ SHOWN = {
 def choices_of(path: Path) -> list[str]:
     """The choices that stand in a save; each line has to be whole and in its order."""
     lines = path.read_bytes().splitlines()[1:]
-    found = [json.loads(line) for line in lines]
+    found = [line for line in map(json.loads, lines) if "result" not in line]
     assert [line["n"] for line in found] == list(range(1, len(found) + 1))
     return [line["choice"] for line in found]
 

@@ -12,7 +12,8 @@ from simgame.author.policies import POLICIES, play
 from simgame.play.debrief import STEPS, debrief
 from simgame.play.game import Game
 from simgame.reports.json import document, text
-from simgame.reports.text import one_thing, report
+from simgame.reports.sections import one_thing
+from simgame.reports.text import report
 from simgame.rules.rulebook import rules
 from simgame.scenario.library import load
 from tests.support.scenarios import beat, beats, choice, choose, game

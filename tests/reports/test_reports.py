@@ -109,8 +109,8 @@ def test_the_ending_is_a_scene_first_and_the_seller_comes_last() -> None:
         < lines.index("WHAT YOU FOUND OUT, AGREED AND PROMISED")
         < lines.index("HOW YOU WALKED")
     )
-    last = " ".join(lines[-3:])
-    assert "For the seller (10 percent)" in last
+    last = " ".join(lines[-5:])
+    assert "FOR THE SELLER, TEN PERCENT" in last
     assert last.endswith("6 choices.")
 
 

@@ -70,23 +70,14 @@ class BriefingScreen(Desk):
 
     def on_picked(self, message: Picked) -> None:
         """Begin a new play, under a name no other save has; none is ever overwritten."""
-        from simgame.journal.saves import folder
+        from simgame.journal.saves import folder, free_name
         from simgame.journal.session import start
         from simgame.tui.screens.play import PlayScreen
 
         place = folder(self._saves)
         try:
-            session = start(self._scenario, mode=message.key, name=_free(self._scenario.id, place), folder=place)
+            session = start(self._scenario, mode=message.key, name=free_name(self._scenario.id, place), folder=place)
         except SimgameError as error:
             self.complain(error)
         else:
             self.app.switch_screen(PlayScreen(session))
-
-
-def _free(name: str, place: Path) -> str:
-    """The name, or the name with the first free number."""
-    taken = {path.stem for path in place.glob("*.jsonl")} if place.is_dir() else set()
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free

@@ -1,0 +1,12 @@
+"""A clock that stands still, for whatever writes down when it happened."""
+
+import pytest
+
+MOMENT = "2026-01-05T09:00:00.000Z"
+"""A Monday."""
+
+
+def stop(monkeypatch: pytest.MonkeyPatch, at: str = MOMENT) -> None:
+    """Let it be the same moment for the rest of a test."""
+    for module in ("session", "branch"):
+        monkeypatch.setattr(f"simgame.journal.{module}.now", lambda: at)
