@@ -6,6 +6,7 @@ again leads back to where the author was.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from simgame.journal.records import Recorded, check_value
 from simgame.journal.replay import replay
@@ -17,7 +18,9 @@ class Rehearsal:
     """A game in practice, the way the author took through it, and how far along it they want to be."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.game = Game(scenario)
+        self.game = _game(scenario)
+        self.path: Path | None = None
+        """There is no save."""
         self.notice = ""
         """What an edit did to the way, or nothing."""
         self.changed: tuple[str, ...] = ()
@@ -84,7 +87,7 @@ class Rehearsal:
 
     def take(self, choices: Iterable[str]) -> None:
         """Leave the way for another one, from the beginning."""
-        self.game = Game(self.game.scenario)
+        self.game = _game(self.game.scenario)
         for choice in choices:
             self.game.choose(choice)
         self._stand([])
@@ -97,12 +100,16 @@ class Rehearsal:
     def close(self) -> None:
         """There is nothing to let go of."""
 
+    def read(self, guess: int) -> None:
+        """An author is not asked to read the room. Raises IllegalChoice."""
+        self.game.read(guess)
+
     def _to(self, turns: int) -> None:
         self._aim = turns
         self._replay(self.game.scenario)
 
     def _replay(self, scenario: Scenario) -> None:
-        self.game = Game(scenario)
+        self.game = _game(scenario)
         self.notice = replay(self.game, self._way[: self._aim]).notice
         made = len(self.game.turns)
         self._way[:made] = self._made()
@@ -114,6 +121,13 @@ class Rehearsal:
 
     def _made(self) -> list[Recorded]:
         return [Recorded(turn.n, turn.beat.id, turn.choice.id, check_value(turn.after)) for turn in self.game.turns]
+
+
+def _game(scenario: Scenario) -> Game:
+    """A game in practice that does not ask its author to read the room."""
+    game = Game(scenario)
+    game.reads = False
+    return game
 
 
 def _stood_for(record: Recorded, turn: Turn) -> bool:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from simgame.errors import SaveRefused
+from simgame.errors import SaveRefused, SimgameError
 from simgame.journal import journal
 from simgame.journal.clock import now
 from simgame.journal.journal import Journal
 from simgame.journal.records import Branch
 from simgame.journal.replay import restore
-from simgame.journal.saves import SUFFIX, free_name, path_of, scenario_of
+from simgame.journal.saves import SUFFIX, free_name, load, path_of, scenario_of
 from simgame.journal.session import Session, header_of, recorded
 from simgame.play.game import Game
 
@@ -45,3 +45,12 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
     play.turns.extend(made)
     play.pass_over()  # it was read the first time
     return Session(play, save, resumed=bool(made), branch=left)
+
+
+def original(path: Path) -> tuple[str, Game] | None:
+    """The play that a save is a what-if of, by name; None where it is none, or where that play can no longer be read."""
+    try:
+        left = journal.read(path).header.branch
+        return (left.save, load(left.save, path.parent)[0]) if left else None
+    except SimgameError:
+        return None

@@ -60,6 +60,8 @@ class Game:
         self.turns: list[Turn] = []
         self.guesses: dict[int, int] = {}
         """What the player thought their trust was, 0..100, by the turn after which they said so."""
+        self.reads = True
+        """Whether the player is asked to read the room."""
         self._passed = -1
         self._memory = memory or Memory(scenario, room=1)
         self._laid: tuple[Position, tuple[Option, ...]] | None = None
@@ -153,7 +155,8 @@ class Game:
     def asked(self) -> bool:
         """Whether it is time to read the room: a stage has just ended, and the player has neither guessed nor passed."""
         last = len(self.turns)
-        return bool(self.turns) and asks(self.turns[-1]) and last not in self.guesses and last != self._passed
+        due = self.reads and bool(self.turns) and asks(self.turns[-1])
+        return due and last not in self.guesses and last != self._passed
 
     def read(self, guess: int) -> None:
         """Say how far the other person trusts the player, 0..100. Raises IllegalChoice where nobody asked, or beyond 100."""

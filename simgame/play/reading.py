@@ -30,6 +30,14 @@ class Reading(NamedTuple):
         return self.guess - self.trust
 
 
+def told(reading: Reading) -> str:
+    """A reading beside the truth, in a sentence."""
+    if not reading.error:
+        return f"You said {reading.guess}, and that is what it is."
+    less = "less" if reading.error > 0 else "more"
+    return f"You said {reading.guess}; it is {reading.trust}, {abs(reading.error)} {less} than you thought."
+
+
 class Calibration(NamedTuple):
     """How well somebody reads a room, over some readings."""
 

@@ -25,3 +25,17 @@ class Performed(Message):
     """A command was clicked."""
 
     action: str
+
+
+@dataclass
+class Turned(Message):
+    """Another part of a screen was asked for, by its place from 0."""
+
+    to: int
+
+
+@dataclass
+class TurnPicked(Message):
+    """A turn of a play was picked out, by its number; 0 is the moment before the first word."""
+
+    turn: int

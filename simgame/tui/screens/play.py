@@ -1,21 +1,24 @@
 """The play: the conversation as it grows, and the choices under it."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from simgame.errors import IllegalChoice, SaveNotWritten
+from simgame.errors import IllegalChoice, SaveNotWritten, SimgameError
 from simgame.play.game import Game, Turn
+from simgame.play.reading import readings, told
 from simgame.play.script import Line, briefing_lines, opening_lines, turn_lines
 from simgame.play.view import View, view
 from simgame.scenario.model import Scenario
 from simgame.tui.commands import CHOOSE, MARK, READ, Command, bindings, command
 from simgame.tui.messages import Chosen
 from simgame.tui.screens.desk import Desk
-from simgame.tui.widgets.choices import OVER, Choices
+from simgame.tui.widgets import choices
+from simgame.tui.widgets.choices import Choices
+from simgame.tui.widgets.gauge import Gauge
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.notebook import Panel
 from simgame.tui.widgets.relationship import RelationshipStrip
@@ -26,6 +29,16 @@ NOTES = command("n", "notes", "Show or hide the notebook and the relationship", 
 WHY = command("w", "why", "Why they reacted so: the last turn explained by its rules (practice)", "why")
 BACK = command("b", "back", "Take back the last choice (practice)", "back")
 DEBRIEF = command("d", "debrief", "Read the debrief, when the conversation is over", "debrief")
+SAY = command("enter", "say so", "Read the room: say how far they trust you", "say", "Enter")
+GUESS = Command(
+    "move", "←→ 0–9", "Read the room: move the mark on the scale of trust",
+    (
+        ("left", "guess(-5)"), ("right", "guess(5)"), ("down", "guess(-1)"), ("up", "guess(1)"),
+        *((str(tens), f"mark_at({10 * tens})") for tens in range(10)),
+    ),
+)  # fmt: skip
+PASS = command("escape", "leave open", "Leave the room unread this time", "pass_over", "esc")
+AGAIN = command("a", "again", "Play it again, when the conversation is over; this play is kept", "again")
 LEAVE = command("q,escape", "leave", "Leave; the save is kept, and it goes on where you left it", "leave", "q")
 
 
@@ -40,11 +53,18 @@ class Seat(Protocol):
     game: Game
     notice: str
 
+    @property
+    def path(self) -> Path | None:
+        """The file of its save, where it has one."""
+
     def choose(self, choice: str, number: int | None = None) -> Turn:
         """Make a choice that was seen in the view of that number."""
 
     def back(self) -> int:
         """Take back the last choice."""
+
+    def read(self, guess: int) -> None:
+        """Say how far the other person trusts the player, 0..100."""
 
     def close(self) -> None:
         """Let go of it."""
@@ -54,7 +74,9 @@ class PlayScreen(Desk):
     """One session on the screen. It holds a view and hands it down; choices come up and go to the session."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "play.tcss"
-    OWN: ClassVar[tuple[Command, ...]] = (CHOOSE, MARK, READ, NOTES, WHY, BACK, DEBRIEF, LEAVE)
+    OWN: ClassVar[tuple[Command, ...]] = (
+        SAY, GUESS, PASS, CHOOSE, MARK, READ, NOTES, WHY, BACK, DEBRIEF, AGAIN, LEAVE,
+    )  # fmt: skip
     BINDINGS: ClassVar = bindings(OWN)
 
     view: reactive[View | None] = reactive[View | None](None)
@@ -77,6 +99,7 @@ class PlayScreen(Desk):
 
     def table(self) -> ComposeResult:
         """What lies under the conversation."""
+        yield Gauge(self.session.game.scenario.prospect.name)
         yield Choices(view(self.session.game)).data_bind(PlayScreen.view)
 
     def side(self) -> ComposeResult:
@@ -86,6 +109,7 @@ class PlayScreen(Desk):
     def on_mount(self) -> None:
         """Show the conversation so far."""
         self._tell_all()
+        self._ask()
 
     def on_unmount(self) -> None:
         """Let go of the save, however the screen goes."""
@@ -100,8 +124,8 @@ class PlayScreen(Desk):
 
     def on_chosen(self, message: Chosen) -> None:
         """A choice was picked: make it, show what it did. One that cannot be made changes nothing."""
-        if message.choice == OVER.key:
-            self.action_debrief()
+        if self.session.game.ending:
+            self._afterwards(message.choice)
             return
         try:
             turn = self.session.choose(message.choice, message.number)
@@ -111,19 +135,70 @@ class PlayScreen(Desk):
         self.view = view(self.session.game)
         self.query_one(Transcript).append(turn_lines(self.session.game.scenario, turn))
 
+    def _afterwards(self, key: str) -> None:
+        """What was picked when the story was over."""
+        actions = {
+            choices.DEBRIEF: self.action_debrief,
+            choices.AGAIN: self.action_again,
+            choices.LEAVE: self.action_leave,
+        }
+        actions[key]()
+
     def watch_view(self) -> None:
         """What is offered may have changed."""
         if self.is_mounted:
+            self._ask()
             self.renew_keys()
 
+    def _ask(self) -> None:
+        """Show the scale of trust instead of the choices, while it is time to read the room."""
+        asked = self.session.game.asked
+        if asked and not self.has_class("-asked"):
+            self.query_one(Gauge).ask()
+        self.set_class(asked, "-asked")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Assessment has no why and no way back; both need a turn to speak of."""
+        """What can be done depends on the mode, on whether the room is being read, and on whether the story is over."""
         game = self.session.game
+        if action in ("say", "guess", "mark_at", "pass_over"):
+            return game.asked
+        if game.asked and action in ("choose", "mark", "why", "debrief", "again"):
+            return False
         if action == "mark" and game.ending:
-            return False  # one thing is left to pick; the footer needs the room for `leave`
+            return bool(parameters)  # the footer needs the room for what comes next
         if action in ("why", "back"):
             return False if game.mode != "practice" else bool(game.turns) or None
-        return bool(game.ending) if action == "debrief" else True
+        return bool(game.ending) if action in ("debrief", "again") else True
+
+    def action_guess(self, by: int) -> None:
+        """Move the mark on the scale of trust."""
+        self.query_one(Gauge).move(by)
+
+    def action_mark_at(self, guess: int) -> None:
+        """Put the mark at a value of the scale."""
+        self.query_one(Gauge).guess = guess
+
+    def action_say(self) -> None:
+        """Say how far they trust the player, as marked."""
+        self._answer(self.query_one(Gauge).guess)
+
+    def action_pass_over(self) -> None:
+        """Leave the room unread."""
+        self._answer(None)
+
+    def _answer(self, guess: int | None) -> None:
+        game = self.session.game
+        try:
+            if guess is None:
+                game.pass_over()
+            else:
+                self.session.read(guess)
+        except (IllegalChoice, SaveNotWritten) as error:
+            self.complain(error)
+            return
+        if guess is not None and game.mode == "practice":
+            self.notify(told(readings(game)[-1]), markup=False)
+        self.view = view(game)
 
     def action_back(self) -> None:
         """Take back the last choice."""
@@ -150,4 +225,20 @@ class PlayScreen(Desk):
         """The debrief of the play."""
         from simgame.tui.screens.debrief import DebriefScreen
 
-        self.app.push_screen(DebriefScreen(self.session.game))
+        self.app.push_screen(DebriefScreen(self.session.game, self.session.path))
+
+    def action_again(self) -> None:
+        """The same conversation in the same mode, from its first words, with a save of its own."""
+        from simgame.journal.saves import free_name
+        from simgame.journal.session import start
+
+        game, path = self.session.game, self.session.path
+        if path is None:
+            return
+        try:
+            name = free_name(game.scenario.id, path.parent)
+            session = start(game.scenario, mode=game.mode, name=name, folder=path.parent)
+        except SimgameError as error:
+            self.complain(error)
+        else:
+            self.app.switch_screen(PlayScreen(session))

@@ -8,7 +8,12 @@ from simgame.tui.messages import Chosen
 from simgame.tui.typeset import Block, Run
 from simgame.tui.widgets.menu import Item, Menu
 
-OVER = Item("debrief", (Block("Read the debrief: what happened, and why", "strong"),))
+DEBRIEF, AGAIN, LEAVE = "debrief", "again", "leave"
+OVER = (
+    Item(DEBRIEF, (Block("Read the debrief: what happened, and why", "strong"),)),
+    Item(AGAIN, (Block("Play it again, from the first words", "ink"),)),
+    Item(LEAVE, (Block("Leave it there", "ink"),)),
+)
 """What is left to pick when the story is over."""
 
 
@@ -27,7 +32,7 @@ class Choices(Menu):
 
     def items_of(self, view: View) -> list[Item]:
         """What can be picked in a view."""
-        return [OVER] if view.ending else [_item(option) for option in view.options]
+        return list(OVER) if view.ending else [_item(option) for option in view.options]
 
     def message_for(self, key: str) -> Message:
         """A choice, with the number of the view it was seen in."""

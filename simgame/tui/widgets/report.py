@@ -1,76 +1,102 @@
-"""The debrief's lines, set as a page, with the curve of trust drawn large."""
+"""The parts of a debrief, set as a page."""
 
-import re
+from collections.abc import Iterable
 
-from simgame.play.debrief import Debrief, debrief
-from simgame.play.game import Game
-from simgame.reports.text import BLOCKS, report
-from simgame.tui.typeset import Row, Run, clean, heading
+from simgame.play.explain import by_rule
+from simgame.play.game import Game, Turn
+from simgame.play.turning import TurningPoint
+from simgame.reports.sections import Piece, Section, instead, moved
+from simgame.tui.typeset import BLANK, Block, Row, Run, heading, rows
 from simgame.tui.widgets.page import Page
 
 WIDEST = 76
-HEIGHT = 5
-CURVE = frozenset(f"{BLOCKS} *")
-"""What a line of the report's own small curve is made of."""
+LOOKS = {
+    "scene": "scene", "head": "strong", "text": "ink", "quote": "said", "note": "ink", "aside": "soft", "entry": "ink",
+    "axis": "strong", "question": "ink", "evidence": "said", "small": "soft",
+}  # fmt: skip
+"""How each kind of piece looks."""
+INDENTS = {"note": 5, "aside": 7, "question": 4}
 
 
 class Report(Page):
-    """A debrief to scroll through."""
+    """Paragraphs to scroll through, in the middle of a wide terminal."""
 
-    def __init__(self, game: Game, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._debrief = debrief(game)
+        self._parts: tuple[tuple[str, tuple[Block, ...]], ...] = ()
+
+    def show(self, parts: Iterable[tuple[str, Iterable[Block]]]) -> None:
+        """Show other parts, each under its title, from the beginning."""
+        self._parts = tuple((title, tuple(blocks)) for title, blocks in parts)
+        self.reset()
+        self.scroll_home(animate=False)
 
     def typeset(self, width: int) -> list[Row]:
-        """The report at a width, in the middle of a wide terminal."""
+        """The parts at a width."""
         measure = min(WIDEST, width)
         margin = Run(" " * ((width - measure) // 2))
-        return [(margin, *row) for row in _page(self._debrief, measure)]
+        found: list[Row] = []
+        for title, blocks in self._parts:
+            found += [BLANK] if found else []
+            found += [heading(title, measure), *rows(blocks, measure)]
+        return [(margin, *row) for row in found]
 
 
-def _page(told: Debrief, width: int) -> list[Row]:
-    title, *lines = report(told, width)
-    found: list[Row] = [heading(title, width)]
-    soft = False
-    for line in lines:
-        soft = line.startswith("     ") and (soft or line.lstrip().startswith("trust "))
-        if not line.strip() or not CURVE.issuperset(line):
-            found.append(_set(line, width, "soft" if soft else "ink"))
-        if line.startswith("TRUST"):
-            marks = {point.n for point in told.turning_points}
-            found.extend(curve([(turn.trust, turn.n in marks) for turn in told.turns], width))
+def section_blocks(section: Section) -> list[Block]:
+    """The pieces of a section as paragraphs, with air between the quotes."""
+    labels = max((len(piece.label) for piece in section.pieces if piece.kind == "entry"), default=0)
+    found: list[Block] = []
+    for piece in section.pieces:
+        if found and piece.kind in ("quote", "axis", "head"):
+            found.append(Block(""))
+        found.append(_block(piece, labels))
     return found
 
 
-def _set(line: str, width: int, look: str) -> Row:
-    """A line of the report: headings as rules, the numbers of turns picked out."""
-    if line.isupper() and not line.startswith(" "):
-        return heading(line.capitalize(), width)
-    numbered = re.match(r" *\d+(?=  |: )", line)
-    lead = numbered[0] if numbered else ""
-    return (Run(lead, "head"), Run(clean(line[len(lead) :]), look))
+def _block(piece: Piece, labels: int) -> Block:
+    look = LOOKS[piece.kind]
+    match piece.kind:
+        case "quote":
+            return Block(piece.text, look, (Run(f"{piece.label:>3}  ", "head"),))
+        case "evidence":
+            return Block(piece.text, look, (Run(f"{piece.label:>8}  ", "head"),))
+        case "entry":
+            lead = f"  {piece.label:<{labels}}  " if labels else "  · "
+            return Block(piece.text, look, (Run(lead, "mark"),))
+        case "question" if piece.label:
+            return Block(piece.text, look, (Run(f"    {piece.label} ", "good" if piece.label == "✓" else "bad"),))
+        case kind:
+            return Block(piece.text, look, (Run(" " * INDENTS.get(kind, 0)),))
 
 
-def curve(points: list[tuple[int, bool]], width: int) -> list[Row]:
-    """Trust by turn as columns of blocks, turning points marked below; long plays in several bands."""
-    room = max(1, width - 6)
-    wide = next((each for each in (3, 2) if len(points) * each <= room), 1)
-    bands = [points[at : at + room // wide] for at in range(0, len(points), room // wide)]
-    return [row for band in bands for row in _band(band, wide)]
+def turn_blocks(game: Game, turn: Turn, point: TurningPoint | None) -> list[Block]:
+    """One turn from near: what was said, what it did by which rules, and at a turning point what else it could have been."""
+    scenario, beat, choice = game.scenario, turn.beat, turn.choice
+    found = [_said(scenario.person(beat.speaker).name, beat.says)] if beat.says else []
+    found.append(Block(choice.words, "said", (Run("You: ", "you"),), hang=2))
+    if choice.reply:
+        found.append(_said(scenario.person(choice.reply_by or beat.speaker).name, choice.reply))
+    if choice.cue:
+        found.append(Block(f"({choice.cue})", "cue", (Run("  "),)))
+    if choice.because:
+        found += [Block(""), Block(choice.because, "scene")]
+    found += [Block(""), Block(moved(turn.trust_before, turn.trust).capitalize(), "strong")]
+    found += [
+        Block(f"{title}: {'; '.join(parts)}", "ink", (Run("· ", "mark"),))
+        for title, parts in by_rule(scenario, turn.changes)
+    ]
+    pieces = [piece for each in point.others for piece in instead(each, point, scenario.prospect.name)] if point else []
+    return [
+        *found,
+        *([Block("")] if pieces else []),
+        *(_block(piece._replace(kind=_near(piece)), 0) for piece in pieces),
+    ]
 
 
-def _band(points: list[tuple[int, bool]], wide: int) -> list[Row]:
-    rows: list[Row] = []
-    for level in reversed(range(HEIGHT)):
-        scale = {HEIGHT - 1: " 100 ", 0: "   0 "}.get(level, "     ")
-        columns = "".join(_cell(value, level) * wide for value, _ in points)
-        rows.append((Run(scale, "soft"), Run("│", "line"), Run(columns, "mark")))
-    marks = "".join(("*" if marked else " ").ljust(wide) for _, marked in points)
-    return [*rows, (Run(" " * 6), Run(marks.rstrip(), "strong"))]
+def _near(piece: Piece) -> str:
+    """Seen from near there is no need to stand in."""
+    return {"note": "text", "aside": "small"}[piece.kind]
 
 
-def _cell(value: int, level: int) -> str:
-    """The part of a column that lies in a level: nothing, an eighth to seven, or all of it."""
-    eighths = min(100, max(value, 1)) * HEIGHT * 8 // 100 - level * 8
-    eighths = max(eighths, 1) if level == 0 else eighths
-    return " " if eighths <= 0 else BLOCKS[min(eighths, 8) - 1]
+def _said(who: str, text: str) -> Block:
+    return Block(text, "ink", (Run(f"{who}: ", "them"),), hang=2)
