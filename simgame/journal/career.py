@@ -9,7 +9,7 @@ from simgame.errors import SimgameError
 from simgame.journal import journal
 from simgame.journal.journal import Contents
 from simgame.journal.replay import restore
-from simgame.journal.saves import SUFFIX, scenario_of
+from simgame.journal.saves import SUFFIX, delete, scenario_of
 from simgame.play.career import Attempt, Career, career
 from simgame.play.reading import Reading
 from simgame.play.result import Result, result
@@ -37,11 +37,14 @@ def gather(place: Path, today: datetime | None = None) -> Career:
 
 
 def forget(place: Path) -> tuple[int, int]:
-    """Delete the saves of all finished plays; how many that were, and how many unfinished ones are kept."""
+    """Delete the saves of all finished plays; how many that were, and how many unfinished ones are kept.
+
+    Raises SaveBusy or SaveNotWritten at the first that cannot be deleted.
+    """
     found = list(_kept(place))
     finished = [each for each in found if each.result]
     for each in finished:
-        each.path.unlink(missing_ok=True)
+        delete(each.path)
     return len(finished), len(found) - len(finished)
 
 

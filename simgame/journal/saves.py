@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from simgame.errors import SaveRefused, SimgameError
+from simgame.errors import SaveNotWritten, SaveRefused, SimgameError
 from simgame.journal import journal
+from simgame.journal.journal import Journal
 from simgame.journal.records import Branch
 from simgame.journal.replay import restore
 from simgame.play.game import Game
@@ -143,6 +144,17 @@ def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
 
 
 def best(plays: Iterable[Summary]) -> Summary | None:
-    """The finished play that ended best, the newest of those that ended alike; None where none is finished."""
-    finished = [each for each in plays if each.ending]
+    """The finished play that ended best, the newest of those that ended alike, what-ifs left out; None where there is none."""
+    finished = [each for each in plays if each.ending and not each.branch]
     return min(finished, key=lambda each: BEST_FIRST.index(each.ending), default=None)
+
+
+def delete(path: Path) -> None:
+    """Delete a save for good. Raises SaveBusy where somebody plays it, SaveNotWritten where it cannot be deleted."""
+    held = Journal(path)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SaveNotWritten(f"{path} cannot be deleted: {error.strerror}") from None
+    finally:
+        held.close()

@@ -1,8 +1,8 @@
-"""The library: unfinished plays first, then the scenarios by level."""
+"""The library: unfinished plays first, then the scenarios by level; and the way to everything else."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
@@ -16,15 +16,23 @@ from simgame.tui.widgets.cards import Title, cards
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.menu import Menu
 
-LEAVE = command("q,escape", "leave", "Leave the game", "app.quit", "q")
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+FIND = command("slash", "find", "Find by typing: only what has these words in it; esc shows all again", "find", "/")
 DEBRIEF = command("d", "debrief", "Read the debrief of the last play of what is marked", "debrief")
+CAREER = command("c", "career", "Your levels, your skills over time, your practice", "career")
+GLOSSARY = command("g", "glossary", "What the stages, rules and moves mean, and where to read on", "glossary")
+SETTINGS = command("o", "settings", "Theme, motion, speed of text, plain mode, your name", "settings")
+DELETE = command("x", "delete", "Delete the unfinished play that is marked", "delete")
+LEAVE = command("q,escape", "quit", "Leave the game", "leave", "q")
 
 
 class LibraryScreen(Desk):
     """Where a play begins, or goes on."""
 
     CSS_PATH = "library.tcss"
-    OWN = (PICK, MARK, READ, DEBRIEF, LEAVE)
+    OWN = (PICK, FIND, DEBRIEF, CAREER, GLOSSARY, SETTINGS, LEAVE, DELETE, MARK, READ)
     BINDINGS: ClassVar = bindings(OWN)
 
     def __init__(self, saves: Path | None = None) -> None:
@@ -45,7 +53,52 @@ class LibraryScreen(Desk):
         from simgame.scenario.library import entries
 
         self._entries, self._summaries = entries(), summaries(folder(self._saves))
-        self.query_one(Menu).show(cards(self._entries, self._summaries))
+        self._lay()
+
+    def _lay(self) -> None:
+        """Lay the cards that fit what is typed, with the same one marked where it is still there."""
+        menu, field = self.query_one(Menu), self._field
+        key = menu.key
+        menu.show(cards(self._entries, self._summaries, field.value if field else ""))
+        menu.mark_key(key)
+        self.renew_keys()
+
+    @property
+    def _field(self) -> "Input | None":
+        from textual.widgets import Input
+
+        return next(iter(self.query("#find").results(Input)), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an unfinished play can be deleted, and only a play that was marked."""
+        if action == "delete":
+            return self.query_one(Menu).key.startswith("save:") if self.is_mounted else False
+        return True
+
+    async def action_find(self) -> None:
+        """Open the line to type in."""
+        from textual.widgets import Input
+
+        if not self._field:
+            await self.mount(Input(placeholder="find: a word or two", id="find"), after=self.query_one(Title))
+        self.query_one("#find").focus()
+
+    def on_input_changed(self) -> None:
+        """Only what fits stays."""
+        self._lay()
+
+    def on_input_submitted(self) -> None:
+        """Enter opens what is marked, as it does without the line."""
+        self.action_choose()
+
+    def action_leave(self) -> None:
+        """Put the line away that was typed in, with what it found still marked; without one, leave the game."""
+        field = self._field
+        if field:
+            field.remove()
+            self.call_after_refresh(self._lay)
+        else:
+            self.app.exit(0)
 
     def on_picked(self, message: Picked) -> None:
         """Go on with a save, or to the briefing of a scenario."""
@@ -74,18 +127,69 @@ class LibraryScreen(Desk):
         scenario = load(str(summary.path), summary.path.parent)[0].scenario
         self.app.push_screen(PlayScreen(start(scenario, name=summary.name, folder=summary.path.parent)))
 
+    def _marked(self) -> Summary | None:
+        """The save that is marked, or the last play of the scenario that is."""
+        kind, _, name = self.query_one(Menu).key.partition(":")
+        readable = [each for each in self._summaries if not each.error]
+        if kind == "save":
+            return next((each for each in readable if each.name == name), None)
+        return next((each for each in readable if each.scenario == name and not each.branch), None)
+
     def action_debrief(self) -> None:
         """The debrief of the save that is marked, or of the scenario's last play."""
         from simgame.journal.saves import load
         from simgame.tui.screens.debrief import DebriefScreen
 
-        kind, _, name = self.query_one(Menu).key.partition(":")
-        readable = [each for each in self._summaries if not each.error]
-        fitting = [each for each in readable if name == (each.name if kind == "save" else each.scenario)]
-        if not fitting:
+        found = self._marked()
+        if not found:
             self.notify("There is no play of it yet.", markup=False)
             return
         try:
-            self.app.push_screen(DebriefScreen(load(str(fitting[0].path), fitting[0].path.parent)[0]))
+            self.app.push_screen(DebriefScreen(load(str(found.path), found.path.parent)[0], found.path))
         except SimgameError as error:
             self.complain(error)
+
+    def action_mark(self, by: int) -> None:
+        """Move the mark; what can be done with what is marked may have changed."""
+        super().action_mark(by)
+        self.renew_keys()
+
+    def action_career(self) -> None:
+        """The career."""
+        from simgame.journal.saves import folder
+        from simgame.tui.screens.career import CareerScreen
+
+        self.app.push_screen(CareerScreen(folder(self._saves)))
+
+    def action_glossary(self) -> None:
+        """The glossary."""
+        from simgame.tui.screens.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen())
+
+    def action_settings(self) -> None:
+        """The settings."""
+        from simgame.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
+    def action_delete(self) -> None:
+        """Ask, and delete the unfinished play that is marked."""
+        from simgame.tui.screens.confirm import Confirm
+
+        found = self._marked()
+        if found:
+            question = f"Delete this play of {found.title}? Nothing brings it back."
+            self.app.push_screen(
+                Confirm(question, "Yes, delete it", "No, keep it"), lambda yes: self._delete(found, yes)
+            )
+
+    def _delete(self, summary: Summary, yes: bool | None) -> None:
+        from simgame.journal.saves import delete
+
+        try:
+            if yes:
+                delete(summary.path)
+        except SimgameError as error:
+            self.complain(error)
+        self.on_screen_resume()

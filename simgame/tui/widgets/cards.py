@@ -1,5 +1,6 @@
 """The library's cards: what can be gone on with, then the scenarios by level."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from simgame.play.script import STAGE_NAMES
 from simgame.rules.rulebook import rules
 from simgame.scenario.library import Entry
 from simgame.scenario.model import LEVELS, Scenario
-from simgame.tui.typeset import Block, Row, Run
+from simgame.tui.typeset import Block, Row, Run, clean
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.menu import Item
 
@@ -23,8 +24,27 @@ class Title(Band):
         return (Run("simgame", "head"), Run("  practise collaborative selling, one conversation at a time", "soft"))
 
 
-def cards(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
-    """Unfinished plays, newest first; then every level with its scenarios; then what cannot be read."""
+def cards(entries: Sequence[Entry], summaries: Sequence[Summary], wanted: str = "") -> list[Item]:
+    """Unfinished plays, newest first; then every level with its scenarios; then what cannot be read.
+
+    Of these only what has all the wanted words, or beginnings of words, in it.
+    """
+    every = _every(entries, summaries)
+    if not wanted.split():
+        return every
+    found = [item for item in every if item.key and _has(item, wanted)]
+    spaced = [each for item in found for each in (item, GAP)]
+    return spaced or [Item("", (Block(f"Nothing here has “{clean(wanted.strip())}” in it.", "soft"),))]
+
+
+def _has(item: Item, wanted: str) -> bool:
+    """Whether all the words begin words of the card."""
+    text = " ".join(f"{''.join(run.text for run in block.lead)} {block.text}" for block in item.blocks).casefold()
+    words = re.findall(r"[^\W_]+", text)
+    return all(any(word.startswith(each) for word in words) for each in re.findall(r"[^\W_]+", wanted.casefold()))
+
+
+def _every(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
     unfinished = [each for each in summaries if each.turns and not each.ending and not each.error]
     items = _section("Go on", map(_resume, unfinished))
     for level in LEVELS:
@@ -42,7 +62,10 @@ def _section(title: str, items: Iterable[Item]) -> list[Item]:
 
 def _resume(summary: Summary) -> Item:
     where = f"{_turns(summary.turns)}, {STAGE_NAMES[summary.stage]} · {summary.mode}"
+    branch = summary.branch
     other = "" if summary.name == summary.scenario else f" · save {summary.name}"
+    if branch:
+        other = f" · what if from turn {branch.turn} of {branch.save}"
     return Item(f"save:{summary.name}", (Block(f"Resume {summary.title}", "strong"), Block(where + other, "soft")))
 
 
@@ -66,13 +89,13 @@ def _titles(names: Iterable[str]) -> Iterator[str]:
 
 
 def _results(scenario: str, summaries: Sequence[Summary]) -> list[str]:
-    """The last result, and the best where it is another; summaries come newest first."""
-    done = [each for each in summaries if each.scenario == scenario and each.ending]
-    if not done:
+    """The last result and the best; summaries come newest first. What-ifs are not results."""
+    done = [each for each in summaries if each.scenario == scenario and each.ending and not each.branch]
+    top = best(done)
+    if not top:
         return []
-    last, top = done[0], best(done)
-    more = f" · best: {top.ending} ({top.mode})" if top and top.ending != last.ending else ""
-    return [f"Last: {last.ending} ({last.mode}){more}"]
+    last = done[0]
+    return [f"Last: {last.ending} ({last.mode}) · best: {top.ending} ({top.mode})"]
 
 
 def _broken(name: str, error: str, path: Path) -> Item:

@@ -32,7 +32,7 @@ class KeyLine(Band):
     def _fitting(self, width: int) -> list[tuple[Command, Row]]:
         offered = [(command, _runs(command, enabled)) for command, enabled in cast("Desk", self.screen).offered()]
         offered.sort(key=lambda each: each[0] is not HELP)
-        room, kept = width, []
+        room, kept = width + 1, []  # the last one needs no space after it
         for command, runs in offered:
             room -= length(runs)
             if room < 0:
