@@ -173,10 +173,10 @@ def _professional(record: _Record) -> list[Line]:
     skilled = record.skilled(["acumen", "empathy"], 75)
     return [
         _count("experience", "different conversations assessed to their end", len(record.scenarios), 4),
-        _count("results", "with two winners at the level professional or leader", demanding, 1),
-        _count("expertise", "with three quarters of business acumen and emotional literacy", skilled, 2),
+        _count("results", "conversations with two winners at the level professional or leader", demanding, 1),
+        _count("expertise", "conversations with three quarters of business acumen and emotional literacy", skilled, 2),
         _within("reading", "trust read to within 15, on average of the latest readings", record.reading(), 15),
-        _count("ethics", "with two winners and nothing left broken", clean, 3),
+        _count("ethics", "conversations with two winners and nothing left broken", clean, 3),
     ]
 
 
@@ -187,9 +187,9 @@ def _leader(record: _Record) -> list[Line]:
     never = Line("ethics", "never anything hidden, in any assessment", hidden, 0, bool(record.attempts) and not hidden)
     return [
         _count("experience", "different conversations assessed to their end", len(record.scenarios), 8),
-        _count("results", "with two winners at the level leader", hard, 2),
-        _count("results", "that came to unity", unity, 2),
-        _count("expertise", "with three quarters of every axis", record.skilled(ALL_AXES, 75), 3),
+        _count("results", "conversations with two winners at the level leader", hard, 2),
+        _count("results", "conversations that came to unity", unity, 2),
+        _count("expertise", "conversations with three quarters of every axis", record.skilled(ALL_AXES, 75), 3),
         _within("reading", "trust read to within 10, on average of the latest readings", record.reading(), 10),
         never,
     ]

@@ -40,13 +40,15 @@ async def test_by_keyboard_alone(app: Simgame) -> None:
         await pilot.pause()
         assert "the street is dark again" in told(app)
         assert session_of(app).game.ending == "stalled"
+        await pilot.press("7", "enter")
+        assert session_of(app).game.guesses == {BEATS: 70}
         await pilot.press("enter")
         assert isinstance(app.screen, DebriefScreen)
-        assert "The Lamp in the Window" in shown(app.screen.query_one(Report))
+        assert "the street is dark again" in shown(app.screen.query_one(Report))
         await pilot.press("escape", "q")
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
-        assert "Last: stalled (practice)" in shown(app.screen.query_one(Menu))
+        assert "Last: stalled (practice) · best: stalled (practice)" in shown(app.screen.query_one(Menu))
 
 
 async def test_by_mouse(app: Simgame) -> None:
@@ -186,6 +188,8 @@ async def test_debrief_from_the_library(app: Simgame, begin: Callable[..., Sessi
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
+        assert "the street is dark again" in shown(app.screen.query_one(Report))
+        await pilot.press("2")
         assert "Trust, turn by turn" in shown(app.screen.query_one(Report))
 
 

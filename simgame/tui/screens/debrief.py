@@ -11,13 +11,12 @@ from simgame.play.debrief import Debrief, debrief
 from simgame.play.game import Game
 from simgame.reports.sections import sections
 from simgame.tui.commands import SCROLL, Command, bindings, command
-from simgame.tui.messages import Turned, TurnPicked
+from simgame.tui.messages import TurnPicked
 from simgame.tui.plot import Curve
-from simgame.tui.screens.desk import Desk
+from simgame.tui.screens.parts import PART, PartsScreen
 from simgame.tui.typeset import Block
 from simgame.tui.widgets.curve import CurvePlot
 from simgame.tui.widgets.key_line import KeyLine
-from simgame.tui.widgets.page import Page
 from simgame.tui.widgets.report import Report, section_blocks, turn_blocks
 from simgame.tui.widgets.tabs import Tabs
 
@@ -31,12 +30,8 @@ PARTS = {
     "Next": ("next", "seller"),
 }
 """The parts of the screen, each with its sections."""
-BESIDE = "Beside"
+TRUST, BESIDE = "Trust", "Beside"
 
-PART = Command(
-    "part", "1–8", "Turn to a part of the debrief",
-    (("tab", "part(1)"), ("shift+tab", "part(-1)"), *((str(at + 1), f"to({at})") for at in range(8))),
-)  # fmt: skip
 TURN = Command("turn", "←→", "The turn before or after on the curve", (("right", "turn(1)"), ("left", "turn(-1)")))
 POINT = Command("turning point", "n p", "The next or the last turning point", (("n", "point(1)"), ("p", "point(-1)")))
 ZOOM = command("z", "zoom", "See the curve from near, around the turn picked out, or whole", "zoom")
@@ -44,14 +39,13 @@ WHAT_IF = command("i", "what if", "Play on from the turn picked out, otherwise; 
 CLOSE = command("escape,q", "close", "Close this and go back", "leave", "esc")
 
 
-class DebriefScreen(Desk):
+class DebriefScreen(PartsScreen):
     """What happened, and why; a part at a time."""
 
     CSS_PATH = "debrief.tcss"
     OWN = (PART, TURN, WHAT_IF, POINT, ZOOM, SCROLL, CLOSE)
     BINDINGS: ClassVar = bindings(OWN)
 
-    part: reactive[int] = reactive(0)
     turn: reactive[int] = reactive(0)
     """The turn picked out; 0 is the moment before the first word."""
 
@@ -63,8 +57,8 @@ class DebriefScreen(Desk):
         self._sections = {section.id: section for section in sections(self._debrief)}
         self._points = {point.n: point for point in self._debrief.turning_points}
         self._original = self._find_original()
-        self.parts = [title for title, ids in PARTS.items() if any(id in self._sections for id in ids)]
-        self.parts += [BESIDE] if self._original else []
+        parts = [title for title, ids in PARTS.items() if any(id in self._sections for id in ids)]
+        self.parts = (*parts, BESIDE) if self._original else tuple(parts)
         self.set_reactive(DebriefScreen.turn, worst(self._debrief))
 
     def _find_original(self) -> tuple[str, Game] | None:
@@ -78,7 +72,7 @@ class DebriefScreen(Desk):
         """The tabs, the curve, the page, the keys."""
         yield Tabs(self.parts)
         if self._game.turns:
-            yield CurvePlot(curve_of(self._debrief))
+            yield CurvePlot(curve_of(self._debrief), self.turn)
         yield Report(classes="reading")
         if self._original:
             from simgame.play.beside import beside
@@ -89,44 +83,27 @@ class DebriefScreen(Desk):
             yield SideBySide(beside(game, self._game), names, classes="reading")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """The ending comes first."""
-        self.sub_title = self._debrief.title
-        self.watch_turn()
-        self.watch_part()
-
-    @property
-    def title_of_part(self) -> str:
-        """The part in front."""
-        return self.parts[self.part]
-
-    @property
-    def page(self) -> Page:
-        """What the scrolling keys scroll."""
-        shown = [page for page in self.query(".reading").results(Page) if page.display]
-        return shown[0]
-
-    def watch_part(self) -> None:
-        """Show the part in front."""
-        self.query_one(Tabs).front = self.part
-        self.set_class(self.title_of_part == "Trust", "-curve")
-        self.set_class(self.title_of_part == BESIDE, "-beside")
+    def turn_to(self, part: str) -> None:
+        """Show a part; the curve and the two columns have widgets of their own."""
+        self.set_class(part == TRUST, "-curve")
+        self.set_class(part == BESIDE, "-beside")
         self._fill()
-        self.renew_keys()
 
     def watch_turn(self) -> None:
         """Pick the turn out on the curve, and show it from near."""
+        if not self.is_mounted:
+            return
         for plot in self.query(CurvePlot):
             plot.turn = self.turn
         self._fill()
 
     def _fill(self) -> None:
         page = self.query_one(Report)
-        if self.title_of_part == "Trust":
+        if self.front == TRUST:
             whole = self._sections["curve"]
             page.show([self._turn(), (whole.title, section_blocks(whole))])
-        elif self.title_of_part != BESIDE:
-            found = [self._sections[id] for id in PARTS[self.title_of_part] if id in self._sections]
+        elif self.front != BESIDE:
+            found = [self._sections[id] for id in PARTS[self.front] if id in self._sections]
             page.show((section.title, section_blocks(section)) for section in found)
 
     def _turn(self) -> tuple[str, list[Block]]:
@@ -140,33 +117,20 @@ class DebriefScreen(Desk):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The curve's keys where the curve is; what-ifs where there is a save that is told whole."""
         if action in ("point", "zoom"):
-            return self.title_of_part == "Trust"
+            return self.front == TRUST
         if action == "turn":
-            return self.title_of_part == "Trust" if not parameters else True
+            return self.front == TRUST if not parameters else True
         if action == "what_if":
             return self._path is not None and bool(self._game.turns) and not self._debrief.sealed
         return True
-
-    def on_turned(self, message: Turned) -> None:
-        """A tab was clicked."""
-        self.action_to(message.to)
 
     def on_turn_picked(self, message: TurnPicked) -> None:
         """A turn on the curve was clicked."""
         self.turn = message.turn
 
-    def action_part(self, by: int) -> None:
-        """The next part, or the one before; after the last comes the first."""
-        self.part = (self.part + by) % len(self.parts)
-
-    def action_to(self, at: int) -> None:
-        """The part of that place, where there is one."""
-        if at < len(self.parts):
-            self.part = at
-
     def action_turn(self, by: int) -> None:
         """On the curve the turn beside the one picked out, elsewhere the part beside the one in front."""
-        if self.title_of_part == "Trust":
+        if self.front == TRUST:
             self.turn = max(0, min(len(self._game.turns), self.turn + by))
         else:
             self.action_part(by)
@@ -182,14 +146,10 @@ class DebriefScreen(Desk):
         plot = self.query_one(CurvePlot)
         plot.near = not plot.near
 
-    def action_read(self, how: str) -> None:
-        """Scroll the page in front."""
-        self.page.read(how)
-
     def action_what_if(self) -> None:
         """Begin a what-if at the turn picked out; from another part, show first which that is."""
-        if self.title_of_part != "Trust":
-            self.part = self.parts.index("Trust")
+        if self.front != TRUST:
+            self.part = self.parts.index(TRUST)
             self.notify("Pick the turn with ← and →; i again plays on from there.", markup=False)
             return
         from simgame.journal.branch import branch

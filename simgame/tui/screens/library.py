@@ -38,6 +38,7 @@ class LibraryScreen(Desk):
     def __init__(self, saves: Path | None = None) -> None:
         super().__init__()
         self._saves = saves
+        self._wanted = ""
         self._entries: Sequence[Entry] = ()
         self._summaries: Sequence[Summary] = ()
 
@@ -55,11 +56,10 @@ class LibraryScreen(Desk):
         self._entries, self._summaries = entries(), summaries(folder(self._saves))
         self._lay()
 
-    def _lay(self) -> None:
-        """Lay the cards that fit what is typed, with the same one marked where it is still there."""
-        menu, field = self.query_one(Menu), self._field
-        key = menu.key
-        menu.show(cards(self._entries, self._summaries, field.value if field else ""))
+    def _lay(self, key: str = "") -> None:
+        """Lay the cards that fit what is typed; the first is marked, or the one of that key where it is there."""
+        menu = self.query_one(Menu)
+        menu.show(cards(self._entries, self._summaries, self._wanted))
         menu.mark_key(key)
         self.renew_keys()
 
@@ -83,9 +83,10 @@ class LibraryScreen(Desk):
             await self.mount(Input(placeholder="find: a word or two", id="find"), after=self.query_one(Title))
         self.query_one("#find").focus()
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
         """Only what fits stays."""
-        self._lay()
+        self._wanted = event.value
+        self._lay(self.query_one(Menu).key)
 
     def on_input_submitted(self) -> None:
         """Enter opens what is marked, as it does without the line."""
@@ -96,7 +97,8 @@ class LibraryScreen(Desk):
         field = self._field
         if field:
             field.remove()
-            self.call_after_refresh(self._lay)
+            self._wanted = ""
+            self._lay(self.query_one(Menu).key)
         else:
             self.app.exit(0)
 

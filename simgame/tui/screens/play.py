@@ -84,6 +84,8 @@ class PlayScreen(Desk):
     def __init__(self, session: Seat) -> None:
         super().__init__()
         self.session = session
+        self._news = False
+        """Whether an assessment has just ended, so that there may be something new in the career."""
         self.set_reactive(PlayScreen.view, view(session.game))
 
     def compose(self) -> ComposeResult:
@@ -132,6 +134,7 @@ class PlayScreen(Desk):
         except (IllegalChoice, SaveNotWritten) as error:
             self.complain(error)
             return
+        self._news = turn.after.ended and self.session.game.mode == "assessment"
         self.view = view(self.session.game)
         self.query_one(Transcript).append(turn_lines(self.session.game.scenario, turn))
 
@@ -225,7 +228,13 @@ class PlayScreen(Desk):
         """The debrief of the play."""
         from simgame.tui.screens.debrief import DebriefScreen
 
-        self.app.push_screen(DebriefScreen(self.session.game, self.session.path))
+        path = self.session.path
+        self.app.push_screen(DebriefScreen(self.session.game, path))
+        if self._news and path:
+            from simgame.tui.screens.career import tell_news
+
+            self._news = False
+            tell_news(self.app, path)
 
     def action_again(self) -> None:
         """The same conversation in the same mode, from its first words, with a save of its own."""

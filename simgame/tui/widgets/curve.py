@@ -21,11 +21,11 @@ class CurvePlot(Page):
     turn: reactive[int] = reactive(0)
     near: reactive[bool] = reactive(False)
 
-    def __init__(self, curve: Curve) -> None:
+    def __init__(self, curve: Curve, turn: int) -> None:
         super().__init__()
         self._curve = curve
         self._high = HEIGHT
-        self.set_reactive(CurvePlot.turn, len(curve.values) - 1)
+        self.set_reactive(CurvePlot.turn, turn)
 
     def on_resize(self, event: Resize) -> None:
         """As high as a low terminal has room for."""
