@@ -48,6 +48,11 @@ def forget(place: Path) -> tuple[int, int]:
     return len(finished), len(found) - len(finished)
 
 
+def finished(place: Path) -> int:
+    """How many saves `forget` would delete."""
+    return sum(each.result is not None for each in _kept(place))
+
+
 def _kept(place: Path) -> Iterator[Kept]:
     for path in sorted(place.glob(f"*{SUFFIX}")):
         try:

@@ -84,6 +84,8 @@ class Debrief:
     held_back: tuple[str, ...]
     """What the way to the next stage still lacked, where the play came to no harm and no further."""
     axes: tuple[Axis, ...]
+    discuss: tuple[str, ...]
+    """The author's questions about the whole conversation."""
     names: dict[str, str]
     """The needs, criteria and promises in the author's words."""
 
@@ -137,6 +139,7 @@ def debrief(game: Game) -> Debrief:
         meetings=1 + sum(_meets_again(game, turn) for turn in game.turns),
         held_back=held_back(game),
         axes=axes(game),
+        discuss=scenario.discuss,
         names=names,
     )
 

@@ -39,6 +39,7 @@ def _whole(debrief: Debrief) -> dict[str, Any]:
         "readings": [{**reading._asdict(), "error": reading.error} for reading in debrief.readings],
         "calibration": {**calibration._asdict(), "words": calibration.words} if calibration else None,
         "held_back": list(debrief.held_back),
+        "discuss": list(debrief.discuss),
         "axes": [{**asdict(axis), "met": axis.met} for axis in debrief.axes],
     }
 

@@ -60,6 +60,7 @@ def sections(debrief: Debrief) -> tuple[Section, ...]:
         ("steps", "The six steps", _steps(debrief)),
         ("axes", "How you walked", _axes(debrief)),
         ("next", "One thing to try next", _next(debrief)),
+        ("thought", "To think about", _thought(debrief)),
         ("seller", "For the seller, ten percent", _seller(debrief)),
     ]
     begun = found if debrief.turns else [each for each in found if each[0] in ("ending", "ledger", "notebook")]
@@ -185,8 +186,33 @@ def _axis(axis: Axis) -> Iterator[Piece]:
             yield Piece("evidence", criterion.quote, str(criterion.n), criterion.n)
 
 
+ADVICE = {
+    "acumen": "Business acumen grows before the talk: spend an hour on how a trade like theirs earns its money.",
+    "empathy": "Emotional literacy is a habit: before you answer, name to yourself what the other person may be feeling.",
+    "curiosity": "Stay curious: ask one question more than you need in order to sell.",
+    "mutuality": "Bring something to the next talk that is of use to them even if nothing comes of it for you.",
+    "ethics": "Before you speak, ask yourself whether you would want it said, or left out, the other way round.",
+}
+"""A step to take after the play, by the axis that fell shortest (000)."""
+SHOW_IT = "Show this play to a colleague who sells unlike you. A team that differs sees what one person does not."
+
+
 def _next(debrief: Debrief) -> Iterator[Piece]:
     yield Piece("text", one_thing(debrief))
+    short = min(debrief.axes[:-1], key=lambda axis: axis.met / len(axis.criteria))
+    yield Piece("text", ADVICE[short.id] if short.met < len(short.criteria) else SHOW_IT)
+
+
+WONDER = (
+    "What did you feel the last time somebody sold you something you had not asked about?",
+    "Which of your choices would you not have liked to be on the other end of?",
+)
+
+
+def _thought(debrief: Debrief) -> Iterator[Piece]:
+    """Questions to think about: the author's own, or ours where there are none (002)."""
+    for question in debrief.discuss or WONDER:
+        yield Piece("entry", question)
 
 
 def one_thing(debrief: Debrief) -> str:
@@ -210,6 +236,8 @@ def _seller(debrief: Debrief) -> Iterator[Piece]:
         yield Piece("question", f"{criterion.question} {yes(criterion.met)}.", "✓" if criterion.met else "✗")
     meetings = "1 meeting" if debrief.meetings == 1 else f"{debrief.meetings} meetings"
     yield Piece("small", f"{meetings}, {choices(len(debrief.turns))}.")
+    if debrief.winners == "both":
+        yield Piece("small", "What the seller has of it is what was left over when the other person was helped.")
 
 
 def moved(before: int, after: int) -> str:

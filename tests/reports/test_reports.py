@@ -109,9 +109,9 @@ def test_the_ending_is_a_scene_first_and_the_seller_comes_last() -> None:
         < lines.index("WHAT YOU FOUND OUT, AGREED AND PROMISED")
         < lines.index("HOW YOU WALKED")
     )
-    last = " ".join(lines[-5:])
+    last = " ".join(lines[-8:])
     assert "FOR THE SELLER, TEN PERCENT" in last
-    assert last.endswith("6 choices.")
+    assert "6 choices." in last
 
 
 def test_words_are_quoted() -> None:

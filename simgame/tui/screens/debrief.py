@@ -13,9 +13,10 @@ from simgame.reports.sections import sections
 from simgame.tui.commands import SCROLL, Command, bindings, command
 from simgame.tui.messages import TurnPicked
 from simgame.tui.plot import Curve
+from simgame.tui.screens.desk import Marks
 from simgame.tui.screens.parts import PART, PartsScreen
 from simgame.tui.typeset import Block
-from simgame.tui.widgets.curve import CurvePlot
+from simgame.tui.widgets.curve import LEGEND, CurvePlot
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.report import Report, section_blocks, turn_blocks
 from simgame.tui.widgets.tabs import Tabs
@@ -27,7 +28,7 @@ PARTS = {
     "Words": ("won", "cost"),
     "Ledger": ("ledger", "notebook"),
     "Skills": ("steps", "axes"),
-    "Next": ("next", "seller"),
+    "Next": ("next", "thought", "seller"),
 }
 """The parts of the screen, each with its sections."""
 TRUST, BESIDE = "Trust", "Beside"
@@ -123,6 +124,10 @@ class DebriefScreen(PartsScreen):
         if action == "what_if":
             return self._path is not None and bool(self._game.turns) and not self._debrief.sealed
         return True
+
+    def marks(self) -> Marks:
+        """The marks of the curve, and of what was answered with yes and no."""
+        return (*LEGEND, ("✓ ✗", "yes and no, with the words that show it below"))
 
     def on_turn_picked(self, message: TurnPicked) -> None:
         """A turn on the curve was clicked."""

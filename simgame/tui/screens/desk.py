@@ -11,6 +11,8 @@ from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.menu import Menu
 from simgame.tui.widgets.page import Page
 
+Marks = tuple[tuple[str, str], ...]
+
 
 class Desk(Screen[None]):
     """A screen with commands."""
@@ -27,6 +29,10 @@ class Desk(Screen[None]):
     async def on_performed(self, message: Performed) -> None:
         """A command of the footer was clicked."""
         await self.run_action(message.action)
+
+    def marks(self) -> Marks:
+        """The marks on this screen, each with what it means, for the help."""
+        return ()
 
     def renew_keys(self) -> None:
         """Draw the footer anew, when what is offered has changed."""

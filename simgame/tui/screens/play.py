@@ -15,7 +15,7 @@ from simgame.play.view import View, view
 from simgame.scenario.model import Scenario
 from simgame.tui.commands import CHOOSE, MARK, READ, Command, bindings, command
 from simgame.tui.messages import Chosen
-from simgame.tui.screens.desk import Desk
+from simgame.tui.screens.desk import Desk, Marks
 from simgame.tui.widgets import choices
 from simgame.tui.widgets.choices import Choices
 from simgame.tui.widgets.gauge import Gauge
@@ -37,9 +37,22 @@ GUESS = Command(
         *((str(tens), f"mark_at({10 * tens})") for tens in range(10)),
     ),
 )  # fmt: skip
-PASS = command("escape", "leave open", "Leave the room unread this time", "pass_over", "esc")
+PASS = command("escape", "skip", "Leave the room unread this time", "pass_over", "esc")
 AGAIN = command("a", "again", "Play it again, when the conversation is over; this play is kept", "again")
 LEAVE = command("q,escape", "leave", "Leave; the save is kept, and it goes on where you left it", "leave", "q")
+
+
+MARKS = (
+    ("▎", "the lines of the present turn"),
+    ("▲ ▼", "it goes on out of sight: PageUp, PageDown"),
+    ("( )", "what can be seen and is not said: how they look, what they do"),
+    ("›", "something between the two of you has changed"),
+    ("◉ ● ○", "the stage you are in, stages reached, stages to come"),
+)
+IN_PRACTICE = (
+    ("●●●○○○", "a meter, and beside it what the last turn moved"),
+    ("[closed]", "a choice out of reach, and what it would need"),
+)
 
 
 def people(scenario: Scenario) -> tuple[str, ...]:
@@ -147,6 +160,10 @@ class PlayScreen(Desk):
         }
         actions[key]()
 
+    def marks(self) -> Marks:
+        """The marks of the conversation and, in practice, of what explains it."""
+        return (*MARKS, *IN_PRACTICE) if self.session.game.mode == "practice" else MARKS
+
     def watch_view(self) -> None:
         """What is offered may have changed."""
         if self.is_mounted:
@@ -249,5 +266,8 @@ class PlayScreen(Desk):
             session = start(game.scenario, mode=game.mode, name=name, folder=path.parent)
         except SimgameError as error:
             self.complain(error)
-        else:
-            self.app.switch_screen(PlayScreen(session))
+            return
+        self.session.close()
+        self.session = session
+        self.view = view(session.game)
+        self._tell_all()

@@ -12,17 +12,6 @@ from simgame.tui.commands import SCROLL, Command, bindings, command
 from simgame.tui.typeset import BLANK, Block, Row, Run, heading, rows
 from simgame.tui.widgets.page import Page
 
-LEGEND = (
-    ("▎", "the lines of the present turn"),
-    ("▲ ▼", "it goes on out of sight: PageUp, PageDown"),
-    ("( )", "what can be seen and is not said: how they look, what they do"),
-    ("›", "something between the two of you has changed"),
-    ("◉ ● ○", "the stage you are in, stages reached, stages to come"),
-    ("●●●○○○", "a meter, and beside it what the last turn moved (practice)"),
-    ("[closed]", "a choice out of reach, and what it would need (practice)"),
-)
-
-
 CLOSE = command("escape,q,enter,w,question_mark", "close", "Put the sheet away", "close", "esc")
 
 
@@ -79,9 +68,9 @@ def _why(line: str) -> Block:
     return Block(line, "scene" if line.startswith(" ") else "soft")
 
 
-def help_blocks(offered: list[tuple[Command, bool]]) -> list[Block]:
-    """Every command of a screen, then what the marks mean."""
+def help_blocks(offered: list[tuple[Command, bool]], marks: Iterable[tuple[str, str]]) -> list[Block]:
+    """Every command of a screen, then what its marks mean."""
     keys = [Block(each.description, "ink", (Run(f"{each.label:>8}  ", "head"),)) for each, _ in offered]
-    marks = [Block(meaning, "ink", (Run(f"{mark:>8}  ", "mark"),)) for mark, meaning in LEGEND]
     palette = Block("All of these by name", "ink", (Run(f"{'ctrl+p':>8}  ", "head"),))
-    return [*keys, palette, Block(""), *marks]
+    explained = [Block(meaning, "ink", (Run(f"{mark:>8}  ", "mark"),)) for mark, meaning in marks]
+    return [*keys, palette, *([Block("")] if explained else []), *explained]
