@@ -52,19 +52,25 @@ def lessons(game: Game) -> tuple[Lesson, ...]:
 
 
 def won(game: Game) -> tuple[Lesson, ...]:
-    """The rules that did the relationship good, those that did most first, each with the words that did most by it."""
+    """The rules that did the relationship good, those that did most first, each with the words that did most by it.
+
+    Words that speak for one rule already leave the next one to others, where there are any.
+    """
     worth: Counter[str] = Counter()
-    best: dict[str, tuple[Turn, Change]] = {}
-    times: Counter[str] = Counter()
+    turns: dict[str, list[tuple[Turn, Change]]] = {}
     for turn in game.turns:
         good = {change.rule: change for change in reversed(turn.changes) if _wins(change)}
         for rule, change in good.items():
             worth[rule] += sum(abs(each.amount) for each in turn.changes if each.rule == rule and _wins(each))
-            if rule not in best or _gain(turn) > _gain(best[rule][0]):
-                best[rule] = (turn, change)
-        times.update(good.keys())
-    ranked = sorted(worth, key=lambda rule: (-worth[rule], best[rule][0].n))[:MOST]
-    return tuple(_lesson(game, rule, *best[rule], times[rule]) for rule in ranked)
+            turns.setdefault(rule, []).append((turn, change))
+    quoted: set[int] = set()
+    found = []
+    for rule in sorted(worth, key=lambda rule: (-worth[rule], turns[rule][0][0].n))[:MOST]:
+        fresh = [each for each in turns[rule] if each[0].n not in quoted] or turns[rule]
+        turn, change = max(fresh, key=lambda each: (_gain(each[0]), -each[0].n))
+        quoted.add(turn.n)
+        found.append(_lesson(game, rule, turn, change, len(turns[rule])))
+    return tuple(found)
 
 
 def _gain(turn: Turn) -> int:

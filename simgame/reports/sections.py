@@ -70,7 +70,8 @@ def sections(debrief: Debrief) -> tuple[Section, ...]:
 
 def _sealed(debrief: Debrief) -> Iterator[Piece]:
     yield Piece(
-        "head", f"An assessment, still running: {choices(len(debrief.turns))}, in the stage of {debrief.stage}."
+        "head",
+        f"Unfinished, an assessment still running: {choices(len(debrief.turns))}, in the stage of {debrief.stage}.",
     )
     yield Piece("head", "What happened and why is told when it is over.")
 
@@ -154,12 +155,14 @@ def _notebook(debrief: Debrief) -> Iterator[Piece]:
 def _lessons(found: tuple[Lesson, ...], none: str) -> Iterator[Piece]:
     if not found:
         yield Piece("text", none)
-    for lesson in found:
-        often = f" ({times(lesson.times)})" if lesson.times > 1 else ""
-        yield Piece("quote", lesson.quote, str(lesson.n), lesson.n)
-        yield Piece("note", f"{lesson.title}{often}: {lesson.says}.", n=lesson.n)
-        if lesson.coaching:
-            yield Piece("aside", lesson.coaching, n=lesson.n)
+    for n in dict.fromkeys(lesson.n for lesson in found):
+        of_turn = [lesson for lesson in found if lesson.n == n]
+        yield Piece("quote", of_turn[0].quote, str(n), n)
+        for lesson in of_turn:
+            often = f" ({times(lesson.times)})" if lesson.times > 1 else ""
+            yield Piece("note", f"{lesson.title}{often}: {lesson.says}.", n=n)
+        if of_turn[0].coaching:
+            yield Piece("aside", of_turn[0].coaching, n=n)
 
 
 def _steps(debrief: Debrief) -> Iterator[Piece]:

@@ -47,7 +47,7 @@ def section_blocks(section: Section) -> list[Block]:
     labels = max((len(piece.label) for piece in section.pieces if piece.kind == "entry"), default=0)
     found: list[Block] = []
     for piece in section.pieces:
-        if found and piece.kind in ("quote", "axis", "head"):
+        if found and piece.kind in ("quote", "axis", "head", "text"):
             found.append(Block(""))
         found.append(_block(piece, labels))
     return found
