@@ -8,6 +8,7 @@
         ├── SaveRefused       a save that is foreign, damaged, or of another version
         ├── SaveBusy          another process is playing this save
         ├── SaveNotWritten    the disk is full, or the folder may not be written
+        ├── SettingsNotWritten  the player's settings, which then last until the end
         └── OutputNotWritten  a file that a command was to write
 
 Every error is one clear message, with a hint of what to do where there is one.
@@ -60,6 +61,10 @@ class SaveBusy(Refused):
 
 class SaveNotWritten(Refused):
     """A save that could not be written; every choice acknowledged before is on disk."""
+
+
+class SettingsNotWritten(Refused):
+    """Settings that could not be remembered; they hold until the game is left."""
 
 
 class OutputNotWritten(Refused):

@@ -22,7 +22,7 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
     contents = journal.read(original)
     scenario = scenario_of(contents.header.scenario, contents.header.path)
     game, _ = restore(scenario, contents)
-    if game.mode == "assessment" and not game.ending:
+    if game.mode == "assessment" and not (game.ending or contents.ended):
         raise SaveRefused(f"the assessment {original.stem} is not over", "what if comes when it is")
     if not 1 <= turn <= len(game.turns):
         raise SaveRefused(f"{original.stem} has no turn {turn}", f"it has turns 1 to {len(game.turns)}")
@@ -34,10 +34,8 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
     left = Branch(original.stem, turn)
     save = Journal(path)
     try:
-        header = header_of(scenario, save, "practice", left)
-        save.begin(header)
-        at = now()
-        save.append([recorded(each, at) for each in made])
+        header, at = header_of(scenario, save, "practice", left), now()
+        save.begin(header, [recorded(each, at) for each in made])
     except BaseException:
         save.close()
         raise

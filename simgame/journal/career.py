@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from simgame.errors import SimgameError
 from simgame.journal import journal
+from simgame.journal.clock import here
 from simgame.journal.journal import Contents
 from simgame.journal.replay import restore
 from simgame.journal.saves import SUFFIX, delete, scenario_of
@@ -33,7 +34,7 @@ def gather(place: Path, today: datetime | None = None) -> Career:
         _attempt(each, each.result) for each in found if each.result and each.contents.header.mode == "assessment"
     ]
     days = frozenset(_day(at) for each in found if each.contents.choices for at in each.contents.days or [each.at])
-    return career(attempts, days, (today or datetime.now()).astimezone().date().toordinal())
+    return career(attempts, days, (today or here()).astimezone().date().toordinal())
 
 
 def forget(place: Path) -> tuple[int, int]:

@@ -128,12 +128,13 @@ class Journal:
             self.close()
             raise _not_written(self.path, error) from None
 
-    def begin(self, header: Header) -> None:
-        """Begin the save, whole or not at all; an old one of the same name is set aside, not lost."""
+    def begin(self, header: Header, records: Iterable[Line] = ()) -> None:
+        """Begin the save with these lines, whole or not at all; an old one of the same name is set aside, not lost."""
+        data = b"".join(encode(each) for each in (header, *records))
         new = self.path.with_name(f".{self.path.name}.new")
         try:
             with new.open("wb") as file:
-                file.write(encode(header))
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             if self.path.exists():
@@ -144,7 +145,7 @@ class Journal:
             new.unlink(missing_ok=True)
             self.close()
             raise _not_written(self.path, error) from None
-        self.open(len(encode(header)))
+        self.open(len(data))
 
     def append(self, records: Iterable[Line]) -> None:
         """Write the lines and see them on disk. Raises SaveNotWritten; then they are not part of the save."""

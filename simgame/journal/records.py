@@ -67,7 +67,7 @@ class Read(NamedTuple):
 
     guess: int
     after: int
-    """The number of the last choice."""
+    """The number of the last choice, from 1."""
     trust: int
     at: str = ""
 
@@ -137,10 +137,16 @@ def decode_header(line: bytes, where: str) -> Header:
     return Header(data["scenario"], data["path"], data["mode"], data["seed"], data["digest"], at, left)
 
 
+YEARS = range(1970, 9999)
+"""What a moment can be in and still have a date in every time zone."""
+
+
 def _is_time(text: Any) -> bool:
     """Whether it is a moment in UTC, or nothing."""
+    if text == "":
+        return True
     try:
-        return text == "" or (isinstance(text, str) and text.endswith("Z") and bool(datetime.fromisoformat(text)))
+        return isinstance(text, str) and text.endswith("Z") and datetime.fromisoformat(text).year in YEARS
     except ValueError:
         return False
 
@@ -164,7 +170,7 @@ def _decoded(data: dict[str, Any]) -> Line | None:
     at = data.get("at", "")
     if _counts(data, "keep"):
         return Keep(data["keep"])
-    if _counts(data, "read", "after", "trust"):
+    if _counts(data, "read", "after", "trust") and data["after"] and max(data["read"], data["trust"]) <= 100:
         return Read(data["read"], data["after"], data["trust"], at)
     if "result" in data:
         result = Result.of(data["result"])

@@ -124,20 +124,20 @@ def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
         return Summary(path.stem, path, error=error.message)
     except OSError as error:
         return Summary(path.stem, path, error=error.strerror or "cannot be read")
-    ending, winners = game.ending, WINNERS.get(game.ending, "open")
-    if contents.ended:  # as it was on the day, whatever became of the scenario since
-        ending, winners = contents.ended.result.ending, contents.ended.result.winners
+    on_the_day = contents.ended.result if contents.ended else None  # whatever became of the scenario since
+    ending = on_the_day.ending if on_the_day else game.ending
+    reached = game.turns[-1].trust if game.turns else 0
     return Summary(
         name=path.stem,
         path=path,
         scenario=scenario.id,
         title=scenario.title,
         mode=game.mode,
-        turns=len(game.turns),
+        turns=on_the_day.turns if on_the_day else len(game.turns),
         stage=game.position.relationship.stage,
-        trust=game.turns[-1].trust if game.turns else 0,
+        trust=on_the_day.trust if on_the_day else reached,
         ending=ending,
-        winners=winners,
+        winners=WINNERS.get(ending, "open"),
         modified=modified,
         branch=contents.header.branch,
     )

@@ -147,7 +147,7 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
             "go on without --mode, choose another --save, or --restart",
         )
     game, replayed = restore(scenario, contents)
-    if contents.ended and not game.ending:
+    if contents.ended and (game.ending, replayed.kept) != (contents.ended.result.ending, len(contents.choices)):
         raise SaveRefused(
             f"the save {save.path.stem} is a finished play of an earlier version of `{scenario.id}`",
             "it is kept as it ended; --restart or another --save plays the new version",
@@ -155,6 +155,8 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
     save.open(contents.whole)
     if replayed.kept < len(contents.choices):
         save.append([Keep(replayed.kept)])
+    if header.at and game.ending and not contents.ended:  # cut off between its last choice and how it ended
+        save.append([Ended(result(game), now())])
     notice = replayed.notice
     if contents.torn:
         notice = f"{notice} The last line of the save was cut off while it was written and has been left out.".strip()

@@ -62,7 +62,7 @@ class Game:
         """What the player thought their trust was, 0..100, by the turn after which they said so."""
         self.reads = True
         """Whether the player is asked to read the room."""
-        self._passed = -1
+        self._passed: Turn | None = None
         self._memory = memory or Memory(scenario, room=1)
         self._laid: tuple[Position, tuple[Option, ...]] | None = None
 
@@ -148,15 +148,13 @@ class Game:
             raise IllegalChoice("This is the beginning; there is nothing to go back to.")
         del self.turns[len(self.turns) - 1 if to is None else to :]
         self.guesses = {n: guess for n, guess in self.guesses.items() if n <= len(self.turns)}
-        self._passed = -1
         return len(self.turns)
 
     @property
     def asked(self) -> bool:
         """Whether it is time to read the room: a stage has just ended, and the player has neither guessed nor passed."""
-        last = len(self.turns)
         due = self.reads and bool(self.turns) and asks(self.turns[-1])
-        return due and last not in self.guesses and last != self._passed
+        return due and len(self.turns) not in self.guesses and self.turns[-1] is not self._passed
 
     def read(self, guess: int) -> None:
         """Say how far the other person trusts the player, 0..100. Raises IllegalChoice where nobody asked, or beyond 100."""
@@ -168,4 +166,4 @@ class Game:
 
     def pass_over(self) -> None:
         """Leave the room unread this time."""
-        self._passed = len(self.turns)
+        self._passed = self.turns[-1] if self.turns else None

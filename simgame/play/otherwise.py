@@ -41,7 +41,7 @@ def others(game: Game, turn: Turn) -> tuple[Other, ...]:
     if not played:
         return ()
     best = max(played, key=_worth)
-    bold = [each for each in played if each is not best and boldness(each.choice.act)]
+    bold = [each for each in played if each is not best and boldness(each.choice.act) > 0]
     boldest = sorted(bold, key=lambda each: -boldness(each.choice.act))[:1]
     return (_told(game, "best", best), *(_told(game, "boldest", each) for each in boldest))
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from simgame.play.bearing import Bearing, bearing
 from simgame.play.game import Game
 from simgame.play.story import reached
 from simgame.rules.facts import METERS, posture, trust
@@ -75,12 +76,16 @@ class View(NamedTuple):
     posture: str
     meters: tuple[Meter, ...]
     can_go_back: bool
+    asked: bool
+    """Whether it is time to read the room; until that is done, practice covers the meters, too."""
+    bearing: Bearing
+    """How the prospect can be seen to stand towards the player, in both modes."""
 
 
 def view(game: Game) -> View:
     """The play as the player may see it in the game's mode."""
     relationship = game.position.relationship
-    explains = game.mode == "practice"
+    explains = game.mode == "practice" and not game.asked
     return View(
         number=len(game.turns) + 1,
         mode=game.mode,
@@ -96,7 +101,9 @@ def view(game: Game) -> View:
         trust_moved=game.turns[-1].trust - game.turns[-1].trust_before if explains and game.turns else 0,
         posture=posture(relationship, game.scenario.case) if explains else "",
         meters=meters(game) if explains else (),
-        can_go_back=explains and bool(game.turns),
+        can_go_back=game.mode == "practice" and bool(game.turns),
+        asked=game.asked,
+        bearing=bearing(game),
     )
 
 

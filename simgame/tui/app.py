@@ -1,24 +1,32 @@
 """The application: which screen comes first, and what can be done on all of them."""
 
 import gc
+import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
+from textual import constants
 from textual.app import App, SystemCommand
-from textual.reactive import Reactive
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import Theme as Colours
 
+from simgame.errors import SettingsNotWritten
+from simgame.settings import Loaded, Settings, Theme, load, save
 from simgame.tui.commands import EVERYWHERE, bindings
 from simgame.tui.screens.desk import Desk
-from simgame.tui.theme import EVENING, MORNING, THEMES
+from simgame.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from simgame.author.watching import Version
     from simgame.journal.session import Session
     from simgame.scenario.model import Scenario
+
+
+def _first_theme(app: "Simgame") -> str:
+    return app.settings.theme
 
 
 class Simgame(App[int]):
@@ -27,7 +35,7 @@ class Simgame(App[int]):
     BINDINGS: ClassVar = bindings(EVERYWHERE)
     TITLE = "simgame"
 
-    theme: Reactive[str] = Reactive(EVENING.name)
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
 
     def __init__(
         self,
@@ -35,7 +43,10 @@ class Simgame(App[int]):
         session: "Session | None" = None,
         saves: Path | None = None,
         watched: "tuple[Path, Version] | None" = None,
+        settings: Settings | None = None,
     ) -> None:
+        self.settings, self._warning = load() if settings is None else Loaded(settings)
+        """How the player wants it; `adopt` changes it."""
         first = ["play", "watch"] if watched else ["play"] if session else ["library"]
         sheets = [f"screens/{name}.tcss" for name in first]  # Textual leaves out the first screen's
         super().__init__(css_path=["app.tcss", *sheets])
@@ -45,8 +56,9 @@ class Simgame(App[int]):
         self._watched = watched
         for theme in THEMES.values():
             self.register_theme(theme)
+        self._live_by(self.settings)
 
-    def get_theme(self, theme_name: str) -> Theme | None:
+    def get_theme(self, theme_name: str) -> Colours | None:
         """Our themes are known before they are registered, so that the first is there when the style sheet is read."""
         return THEMES.get(theme_name) or super().get_theme(theme_name)
 
@@ -72,10 +84,29 @@ class Simgame(App[int]):
             self.push_screen(BriefingScreen(self._scenario, self._saves))
 
     def on_ready(self) -> None:
-        """Let the collector work again, and spare it what will stay anyway."""
+        """Let the collector work again, and spare it what will stay anyway; say what was wrong with the settings."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        if self._warning:
+            self.notify(self._warning, severity="warning", markup=False)
+
+    def adopt(self, settings: Settings) -> None:
+        """Live by other settings from now on, and remember them; where that fails, they hold until the game is left."""
+        self.settings = settings
+        self._live_by(settings)
+        try:
+            aside = save(settings)
+        except SettingsNotWritten as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            if aside:
+                self.notify(f"The settings that could not be read are kept as {aside.name}.", markup=False)
+
+    def _live_by(self, settings: Settings) -> None:
+        self.theme = settings.theme
+        still = settings.motion == "reduced" or os.environ.get("TEXTUAL_ANIMATIONS", "").lower() == "none"
+        self.animation_level = "none" if still else constants.TEXTUAL_ANIMATIONS
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the commands of the screen under it."""
@@ -84,15 +115,17 @@ class Simgame(App[int]):
                 yield SystemCommand(each.name.capitalize(), each.description, partial(screen.run_action, each.action))
 
     def action_lights(self) -> None:
-        """Switch between evening and morning."""
-        self.theme = MORNING.name if self.theme == EVENING.name else EVENING.name
+        """Switch to the next theme: evening, morning, contrast."""
+        themes: tuple[Theme, ...] = get_args(Theme)
+        at = themes.index(self.settings.theme)
+        self.adopt(self.settings._replace(theme=themes[(at + 1) % len(themes)]))
 
     def action_help(self) -> None:
         """Show what the keys and the marks mean here."""
         from simgame.tui.screens.sheet import Sheet, help_blocks
 
         if isinstance(self.screen, Desk):
-            self.push_screen(Sheet("Help", help_blocks(self.screen.offered())))
+            self.push_screen(Sheet("Help", help_blocks(self.screen.offered(), self.screen.marks())))
 
 
 def run(

@@ -55,7 +55,7 @@ SCROLL = Command(READ.name, "↑↓ PgDn", READ.description, (*READ.keys, ("down
 CLOSE = command("escape,q", "close", "Close this and go back", "close", "esc")
 
 HELP = command("question_mark,f1", "help", "What the keys and the marks mean", "app.help", "?")
-LIGHTS = command("t", "light", "Switch between the evening and the morning theme", "app.lights")
+LIGHTS = command("t", "light", "Change the light: evening, morning, high contrast", "app.lights")
 QUIT = command("ctrl+q", "quit", "Quit at once; the save is kept", "app.quit")
 
 EVERYWHERE = (HELP, LIGHTS, QUIT)

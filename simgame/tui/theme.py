@@ -1,4 +1,4 @@
-"""How it looks: two themes, evening and morning, and the looks that lines of text can have."""
+"""How it looks: three themes, evening, morning and contrast, and the looks that lines of text can have."""
 
 from functools import cache
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from textual.theme import Theme
 
 
 class Palette(NamedTuple):
-    """The colours of one theme; every colour of text keeps 4.5:1 on `paper` and on `sheet`."""
+    """The colours of one theme; every colour of text keeps 4.5:1 on `paper` and on `sheet`, in `contrast` 7:1."""
 
     name: str
     dark: bool
@@ -33,7 +33,12 @@ MORNING = Palette(
     name="morning", dark=False, paper="#faf5ea", sheet="#ede4d2", line="#c3b69e", ink="#2e261c", soft="#66594a",
     gold="#7d4e05", them="#1d5a50", you="#8a3f14", good="#3c5a15", bad="#96281d",
 )  # fmt: skip
-PALETTES = {palette.name: palette for palette in (EVENING, MORNING)}
+CONTRAST = Palette(
+    name="contrast", dark=True, paper="#000000", sheet="#1c1c1c", line="#adadad", ink="#ffffff", soft="#d6d6d6",
+    gold="#ffd75f", them="#7ff0dc", you="#ffbe94", good="#b4f08c", bad="#ffaaa5",
+)  # fmt: skip
+PALETTES = {palette.name: palette for palette in (EVENING, MORNING, CONTRAST)}
+"""The themes by name, in the order in which one switches through them."""
 
 LOOKS: dict[str, tuple[str, bool, bool]] = {
     "ink": ("ink", False, False),
@@ -91,4 +96,4 @@ def _theme(palette: Palette) -> Theme:
 
 
 THEMES = {palette.name: _theme(palette) for palette in PALETTES.values()}
-"""Both palettes as Textual knows themes."""
+"""The palettes as Textual knows themes."""

@@ -20,6 +20,7 @@ ENVIRONMENT = os.environ | {
     "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
     "TEXTUAL_ANIMATIONS": "none",
+    "SIMGAME_SETTINGS": "no-settings.toml",
     "PYTHONPATH": str(Path(__file__).parents[2]),
 }
 

@@ -1,5 +1,7 @@
 """A clock that stands still, for whatever writes down when it happened."""
 
+from datetime import datetime
+
 import pytest
 
 MOMENT = "2026-01-05T09:00:00.000Z"
@@ -10,3 +12,4 @@ def stop(monkeypatch: pytest.MonkeyPatch, at: str = MOMENT) -> None:
     """Let it be the same moment for the rest of a test."""
     for module in ("session", "branch"):
         monkeypatch.setattr(f"simgame.journal.{module}.now", lambda: at)
+    monkeypatch.setattr("simgame.journal.career.here", lambda: datetime.fromisoformat(at))

@@ -250,6 +250,7 @@ class Place:
             "HOME": str(self.home),
             "XDG_DATA_HOME": str(self.home / "data"),
             "SIMGAME_SAVES": str(self.saves),
+            "SIMGAME_SETTINGS": str(self.home / "settings.toml"),
             "PYTHONIOENCODING": "utf-8",
             **more,
         }

@@ -96,6 +96,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "the-lamp.yaml").write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(library, "places", lambda: [folder])
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("SIMGAME_SETTINGS", str(tmp_path / "settings.toml"))
     return folder
 
 

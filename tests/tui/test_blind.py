@@ -30,7 +30,15 @@ NAMES = {*moves(), *rules(), *dispositions(), *POSTURES, *METERS}
 TITLES = {str(rule["title"]).lower() for rule in rules().values()}
 COMMON = {"stage", "ending", "ask", "promise"}
 """Names of rules that are also the only words for what every player sees: the stages, how it ends, asking, their promises."""
-PANEL_WORDS = ("they believe you", "they rely on you", "they feel safe", "your own agenda", "came back", "pips", "meter")
+PANEL_WORDS = (
+    "they believe you",
+    "they rely on you",
+    "they feel safe",
+    "your own agenda",
+    "came back",
+    "pips",
+    "meter",
+)
 WAYS = [
     "first-handshake/author-one-slip-owned-and-mended-still-gets-there",
     "first-handshake/quid-pro-quo-walked",
@@ -53,7 +61,11 @@ def authored(path: str) -> re.Pattern[str]:
     found = [scenario.title, scenario.summary, *scenario.seller.values(), *scenario.endings.values()]
     for person in (scenario.prospect, *scenario.cast.values()):
         found += [person.name, person.role, person.company, person.about]
-    found += [*scenario.needs.values(), *scenario.criteria.values(), *(each.text for each in scenario.promises.values())]
+    found += [
+        *scenario.needs.values(),
+        *scenario.criteria.values(),
+        *(each.text for each in scenario.promises.values()),
+    ]
     found += [stage.scene for stage in scenario.stages.values()]
     for beat in scenario.beats.values():
         found += [beat.says, beat.narration, beat.cue, beat.later, *([beat.offers.says] if beat.offers else [])]

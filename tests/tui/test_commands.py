@@ -7,7 +7,7 @@ from simgame.tui.app import Simgame
 from simgame.tui.commands import EVERYWHERE
 from simgame.tui.screens.desk import Desk
 from simgame.tui.screens.sheet import SheetPage
-from simgame.tui.theme import EVENING, MORNING
+from simgame.tui.theme import CONTRAST, EVENING, MORNING
 from tests.tui.conftest import screen_text, shown
 
 
@@ -54,13 +54,11 @@ async def test_help_is_in_every_footer(begin: Callable[..., Session]) -> None:
 
 
 async def test_lights(app: Simgame) -> None:
-    """`t` switches between the evening and the morning theme."""
+    """`t` switches from evening to morning, to high contrast, and round again."""
     async with app.run_test() as pilot:
-        assert app.theme == EVENING.name
-        await pilot.press("t")
-        assert app.theme == MORNING.name
-        await pilot.press("t")
-        assert app.theme == EVENING.name
+        for theme in (EVENING, MORNING, CONTRAST, EVENING):
+            assert app.theme == theme.name
+            await pilot.press("t")
 
 
 async def test_palette_performs(begin: Callable[..., Session]) -> None:

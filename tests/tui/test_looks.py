@@ -1,105 +1,211 @@
 """What the screens look like. `pytest tests/tui --snapshot-update` takes new pictures after a change that was meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from simgame.journal.session import Session
+from simgame.journal.session import Session, start
+from simgame.scenario.library import shipped
+from simgame.scenario.reader import read_file
+from simgame.settings import Settings
 from simgame.tui.app import Simgame
+from tests.golden import choices_of, recorded
+from tests.support import clocks
 from tests.tui.conftest import BEATS
 
-SMALL, ROOMY, WIDE = (80, 24), (100, 30), (120, 40)
+WIDE = (120, 40)
 Begin = Callable[..., Session]
-Compare = Callable[..., bool]
+Look = Callable[..., bool]
 
-both = pytest.mark.parametrize("size", [SMALL, ROOMY], ids=["80x24", "100x30"])
+
+@pytest.fixture(params=[(80, 24), (100, 30)], ids=["80x24", "100x30"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """The terminals that the pictures are taken in."""
+    found: tuple[int, int] = request.param
+    return found
+
+
+@pytest.fixture(params=["evening", "morning"])
+def look(request: pytest.FixtureRequest, size: tuple[int, int], saves: Path, snap_compare: Callable[..., bool]) -> Look:
+    """Takes a picture of a screen after some keys, dark and light, and compares it with the one that was taken before."""
+
+    def look(*press: str, session: Session | None = None, size: tuple[int, int] = size) -> bool:
+        app = Simgame(session=session, saves=saves, settings=Settings(theme=request.param))
+        return snap_compare(app, press=press, terminal_size=size)
+
+    return look
+
+
+@pytest.fixture
+def recording(saves: Path) -> Iterator[Callable[..., Session]]:
+    """A recorded play as a save, with the room read at the end of each stage."""
+    begun: list[Session] = []
+
+    def recording(name: str, mode: str = "practice") -> Session:
+        (path,) = (each for each in recorded() if f"{each.parent.name}/{each.name.split('.')[0]}" == name)
+        scenario = read_file(shipped() / f"{path.parent.name}.yaml")
+        session = start(scenario, mode=mode, folder=saves)
+        begun.append(session)
+        for choice in choices_of(path):
+            session.choose(choice)
+            if session.game.asked:
+                session.read(45)
+        return session
+
+    yield recording
+    for session in begun:
+        session.close()
+
+
+WON = "harbor-breakfast/author-one-pitch-owned-and-repaired"
+WALKED = "first-handshake/quid-pro-quo-walked"
 
 
 class TestLibrary:
     """The library."""
 
-    @both
-    def test_first_start(self, snap_compare: Compare, app: Simgame, size: tuple[int, int]) -> None:
+    def test_first_start(self, look: Look) -> None:
         """On the first start it shows the scenarios by level."""
-        assert snap_compare(app, terminal_size=size)
+        assert look()
 
-    @both
-    def test_with_plays(self, snap_compare: Compare, app: Simgame, begin: Begin, size: tuple[int, int]) -> None:
+    def test_with_plays(self, look: Look, begin: Begin) -> None:
         """Unfinished plays come first; results stand on the cards."""
         begin(choices=BEATS).close()
         begin(choices=3, name="second try").close()
-        assert snap_compare(app, terminal_size=size)
+        assert look()
+
+    def test_find(self, look: Look) -> None:
+        """The line to type in, with nothing found."""
+        assert look("slash", "x")
+
+    def test_delete(self, look: Look, begin: Begin) -> None:
+        """The question before an unfinished play is deleted."""
+        begin(choices=3).close()
+        assert look("x")
+
+    def test_help(self, look: Look) -> None:
+        """The keys of the library."""
+        assert look("question_mark")
 
 
 class TestBriefing:
     """The briefing."""
 
-    @both
-    def test_briefing(self, snap_compare: Compare, app: Simgame, size: tuple[int, int]) -> None:
+    def test_briefing(self, look: Look) -> None:
         """It says who, where, what one knows and what one sells."""
-        assert snap_compare(app, press=["enter"], terminal_size=size)
+        assert look("enter")
 
 
 class TestPlay:
     """The play."""
 
-    @both
     @pytest.mark.parametrize("mode", ["practice", "assessment"])
     @pytest.mark.parametrize("turns", [0, 10])
-    def test_turn(self, snap_compare: Compare, begin: Begin, mode: str, turns: int, size: tuple[int, int]) -> None:
+    def test_turn(self, look: Look, begin: Begin, mode: str, turns: int) -> None:
         """The first and the tenth turn in both modes."""
-        assert snap_compare(Simgame(session=begin(mode, turns)), terminal_size=size)
+        assert look(session=begin(mode, turns))
 
-    @both
-    def test_closed_choice(self, snap_compare: Compare, begin: Begin, size: tuple[int, int]) -> None:
+    def test_closed_choice(self, look: Look, begin: Begin) -> None:
         """A closed choice that is picked becomes a notice."""
-        assert snap_compare(Simgame(session=begin(choices=1)), press=["4"], terminal_size=size)
+        assert look("4", session=begin(choices=1))
 
-    @both
-    def test_why(self, snap_compare: Compare, begin: Begin, size: tuple[int, int]) -> None:
+    def test_why(self, look: Look, begin: Begin) -> None:
         """The last reaction explained."""
-        assert snap_compare(Simgame(session=begin(choices=3)), press=["w"], terminal_size=size)
-
-    @both
-    def test_help(self, snap_compare: Compare, begin: Begin, size: tuple[int, int]) -> None:
-        """The keys and the marks."""
-        assert snap_compare(Simgame(session=begin()), press=["question_mark"], terminal_size=size)
-
-    @both
-    def test_notebook(self, snap_compare: Compare, begin: Begin, size: tuple[int, int]) -> None:
-        """The notebook over the conversation of a narrow terminal."""
-        assert snap_compare(Simgame(session=begin(choices=2)), press=["n"], terminal_size=size)
-
-    @both
-    def test_ending(self, snap_compare: Compare, begin: Begin, size: tuple[int, int]) -> None:
-        """The ending as a scene."""
-        assert snap_compare(Simgame(session=begin(choices=BEATS)), terminal_size=size)
-
-    @both
-    def test_light(self, snap_compare: Compare, begin: Begin, size: tuple[int, int]) -> None:
-        """The morning theme."""
-        assert snap_compare(Simgame(session=begin(choices=3)), press=["t"], terminal_size=size)
+        assert look("w", session=begin(choices=3))
 
     @pytest.mark.parametrize("mode", ["practice", "assessment"])
-    def test_wide(self, snap_compare: Compare, begin: Begin, mode: str) -> None:
-        """A wide terminal has the panel beside the conversation."""
-        assert snap_compare(Simgame(session=begin(mode, 4)), terminal_size=WIDE)
+    def test_help(self, look: Look, begin: Begin, mode: str) -> None:
+        """The keys and the marks; those of practice only there."""
+        assert look("question_mark", session=begin(mode))
+
+    @pytest.mark.parametrize("mode", ["practice", "assessment"])
+    def test_notebook(self, look: Look, begin: Begin, mode: str) -> None:
+        """The notebook over the conversation of a narrow terminal, the choices still in sight."""
+        assert look("n", session=begin(mode, 2))
+
+    @pytest.mark.parametrize("mode", ["practice", "assessment"])
+    def test_reading_the_room(self, look: Look, begin: Begin, mode: str) -> None:
+        """The question at the end, with the figures covered."""
+        assert look("3", "right", session=begin(mode, BEATS))
+
+    @pytest.mark.parametrize("mode", ["practice", "assessment"])
+    def test_ending(self, look: Look, begin: Begin, mode: str) -> None:
+        """The ending as a scene, and what there is to do then."""
+        assert look("escape", session=begin(mode, BEATS))
+
+    @pytest.mark.parametrize("mode", ["practice", "assessment"])
+    def test_wide(self, look: Look, begin: Begin, mode: str) -> None:
+        """A wide terminal has the panel with the portrait beside the conversation."""
+        assert look(session=begin(mode, 4), size=WIDE)
 
 
 class TestDebrief:
-    """The debrief."""
+    """The debrief of real plays."""
 
-    @both
-    def test_debrief(self, snap_compare: Compare, begin: Begin, size: tuple[int, int]) -> None:
-        """The ending first, then the curve of trust."""
-        assert snap_compare(Simgame(session=begin(choices=BEATS)), press=["enter"], terminal_size=size)
+    @pytest.mark.parametrize("part", range(1, 8))
+    def test_won(self, look: Look, recording: Begin, part: int) -> None:
+        """Every part of the debrief of a play that came to unity."""
+        assert look("d", str(part), session=recording(WON))
+
+    @pytest.mark.parametrize("part", [1, 2, 3, 4])
+    def test_walked(self, look: Look, recording: Begin, part: int) -> None:
+        """The debrief of a play that was walked out on, an assessment."""
+        assert look("d", str(part), session=recording(WALKED, "assessment"))
+
+    def test_near(self, look: Look, recording: Begin) -> None:
+        """The curve from near, at a turning point."""
+        assert look("d", "2", "n", "z", session=recording(WON))
+
+    def test_beside(self, look: Look, begin: Begin, saves: Path) -> None:
+        """A what-if beside the play it came from."""
+        from simgame.journal.branch import branch
+
+        original = begin(choices=BEATS)
+        original.close()
+        session = branch(original.path, 4)
+        try:
+            for number in range(4, BEATS + 1):
+                session.choose(f"ask-{number}")
+            assert look("escape", "d", "8", session=session)
+        finally:
+            session.close()
+
+    def test_still_running(self, look: Look, begin: Begin) -> None:
+        """An assessment that is not over keeps its secrets."""
+        begin("assessment", 3).close()
+        assert look("d")
+
+    def test_help(self, look: Look, recording: Begin) -> None:
+        """The keys and the marks of the curve."""
+        assert look("d", "2", "question_mark", session=recording(WALKED))
+
+
+class TestCareer:
+    """The career."""
+
+    @pytest.mark.parametrize("part", range(1, 7))
+    def test_begun(self, look: Look, recording: Begin, part: int) -> None:
+        """Every part after three assessments."""
+        for play in (WALKED, "harbor-breakfast/collaborator-unity", "wrong-fit/collaborator-friend"):
+            recording(play, "assessment").close()
+        assert look("c", str(part))
+
+    def test_empty(self, look: Look) -> None:
+        """Before the first assessment."""
+        assert look("c")
+
+    def test_delete(self, look: Look, recording: Begin) -> None:
+        """The question before it is deleted."""
+        recording(WALKED, "assessment").close()
+        assert look("c", "x")
 
 
 @pytest.fixture(autouse=True)
-def _no_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    """No setting of the terminal that runs the tests shows in a picture."""
+def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """Time stands still, and no setting of the terminal that runs the tests shows in a picture."""
+    clocks.stop(monkeypatch)
     for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANSI_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)

@@ -177,9 +177,10 @@ async def test_tiny_terminals_do_not_crash(begin: Callable[..., Session], size: 
 
 
 async def test_ending_leads_to_the_debrief(begin: Callable[..., Session]) -> None:
-    """When the story is over the only thing to choose is the debrief; going back is still possible in practice."""
+    """When the story is over there is the debrief to choose; going back is still possible in practice."""
     app = Simgame(session=begin(choices=BEATS))
     async with app.run_test() as pilot:
+        await pilot.press("escape")
         await pilot.pause()
         assert "Read the debrief" in screen_text(app)
         await pilot.press("b")

@@ -21,6 +21,7 @@ from simgame.tui.widgets.choices import Choices
 from simgame.tui.widgets.gauge import Gauge
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.notebook import Panel
+from simgame.tui.widgets.page import Page
 from simgame.tui.widgets.relationship import RelationshipStrip
 from simgame.tui.widgets.stage_arc import StageArc
 from simgame.tui.widgets.transcript import Transcript
@@ -106,7 +107,9 @@ class PlayScreen(Desk):
         yield StageArc().data_bind(PlayScreen.view)
         with Horizontal(id="stage"):
             with Vertical():
-                yield Transcript(people(self.session.game.scenario), classes="reading")
+                with Vertical(id="talk"):
+                    yield Transcript(people(self.session.game.scenario), classes="reading")
+                    yield Panel(classes="over").data_bind(PlayScreen.view)
                 yield RelationshipStrip().data_bind(PlayScreen.view)
                 yield from self.table()
             yield from self.side()
@@ -138,7 +141,12 @@ class PlayScreen(Desk):
         self.query_one(Transcript).show([line for part in parts[:-1] for line in part], [*parts[-1], *told])
 
     def on_chosen(self, message: Chosen) -> None:
-        """A choice was picked: make it, show what it did. One that cannot be made changes nothing."""
+        """A choice was picked: make it, show what it did. One that cannot be made changes nothing.
+
+        While the turn before is still being told, picking tells the rest of it and nothing more.
+        """
+        if self.query_one(Transcript).hurry():
+            return
         if self.session.game.ending:
             self._afterwards(message.choice)
             return
@@ -147,6 +155,8 @@ class PlayScreen(Desk):
         except (IllegalChoice, SaveNotWritten) as error:
             self.complain(error)
             return
+        if self.has_class("-narrow"):
+            self.remove_class("-notes")  # they lie on the answer
         self._news = turn.after.ended and self.session.game.mode == "assessment"
         self.view = view(self.session.game)
         self.query_one(Transcript).append(turn_lines(self.session.game.scenario, turn))
@@ -163,6 +173,10 @@ class PlayScreen(Desk):
     def marks(self) -> Marks:
         """The marks of the conversation and, in practice, of what explains it."""
         return (*MARKS, *IN_PRACTICE) if self.session.game.mode == "practice" else MARKS
+
+    def on_click(self) -> None:
+        """A click anywhere tells the rest of a turn that is still being told."""
+        self.query_one(Transcript).hurry()
 
     def watch_view(self) -> None:
         """What is offered may have changed."""
@@ -199,8 +213,9 @@ class PlayScreen(Desk):
         self.query_one(Gauge).guess = guess
 
     def action_say(self) -> None:
-        """Say how far they trust the player, as marked."""
-        self._answer(self.query_one(Gauge).guess)
+        """Say how far they trust the player, as marked; while the turn is still being told, tell the rest of it first."""
+        if not self.query_one(Transcript).hurry():
+            self._answer(self.query_one(Gauge).guess)
 
     def action_pass_over(self) -> None:
         """Leave the room unread."""
@@ -236,6 +251,12 @@ class PlayScreen(Desk):
 
         game = self.session.game
         self.app.push_screen(Sheet("Why", why_blocks(game, game.turns[-1])))
+
+    def action_read(self, how: str) -> None:
+        """Scroll what lies on top."""
+        notes = self.query_one(".over", Panel)
+        page: Page = notes if notes.display else self.query_one(Transcript)
+        page.read(how)
 
     def action_notes(self) -> None:
         """Show or hide the panel: wide terminals show it until it is hidden, narrow ones when it is asked for."""

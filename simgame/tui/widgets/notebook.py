@@ -1,29 +1,79 @@
-"""The panel beside the conversation: the relationship, and the notebook."""
+"""The panel beside the conversation: the other person, the relationship, and the notebook."""
 
+from itertools import zip_longest
+
+from textual.events import Resize
 from textual.reactive import reactive
 
 from simgame.play.view import PromiseView, View
-from simgame.tui.typeset import Block, Row, Run, heading, rows
+from simgame.tui.typeset import BLANK, Block, Row, Run, clean, heading, length, rows
 from simgame.tui.widgets.page import Page
-from simgame.tui.widgets.relationship import relationship_blocks
+from simgame.tui.widgets.portrait import FACE_WIDTH, WIDTH, face, portrait
+from simgame.tui.widgets.relationship import meter_blocks, standing_blocks
+
+GAP = 2
+WORDS = 14
+"""What the words beside the portrait need."""
+TWO_COLUMNS = 68
+"""From this width on, the notebook stands beside the relationship."""
 
 
 class Panel(Page):
-    """What the player knows and, in practice, how the relationship stands."""
+    """What the player knows, who is there and, in practice, how the relationship stands."""
 
     view: reactive[View | None] = reactive[View | None](None)
+    _height = 0
 
     def watch_view(self) -> None:
         """Write it anew."""
         self.reset()
 
+    def on_resize(self, event: Resize) -> None:
+        """There may be room for the portrait now, or no longer."""
+        if self.size.height != self._height:
+            self._height = self.size.height
+            self.reset()
+        super().on_resize(event)
+
     def typeset(self, width: int) -> list[Row]:
-        """The relationship above the notebook."""
+        """The person with the portrait, or with the face alone where the notebook needs the room."""
         if not self.view:
             return []
-        relationship = rows(relationship_blocks(self.view), width)
-        above = [heading("Relationship", width), *relationship] if relationship else []
-        return [*above, heading("Notebook", width), *rows(notebook_blocks(self.view), width)]
+        full = _panel(self.view, width, portrayed=True)
+        return full if len(full) <= self._height else _panel(self.view, width, portrayed=False)
+
+
+def _panel(view: View, width: int, portrayed: bool) -> list[Row]:
+    """The person and the relationship above the notebook, or beside it where there is room."""
+    if width < TWO_COLUMNS:
+        return [*_person(view, width, portrayed), BLANK, *_notebook(view, width)]
+    left = (width - GAP) // 2
+    return _beside(_person(view, left, portrayed), _notebook(view, width - GAP - left), left)
+
+
+def _person(view: View, width: int, portrayed: bool) -> list[Row]:
+    name = heading(clean(view.bearing.who), width)
+    meters = rows(meter_blocks(view), width)
+    words = Block(view.bearing.words, "scene")
+    if portrayed and width >= WIDTH + GAP + WORDS:
+        said = rows([Block(""), words, Block(""), *standing_blocks(view)], width - WIDTH - GAP)
+        person = _beside(portrait(view.bearing), said, WIDTH)
+    else:
+        said = rows([words, *standing_blocks(view)], width - FACE_WIDTH - GAP)
+        person = _beside([(Run(face(view.bearing), "strong"),)], said, FACE_WIDTH)
+    return [name, *person, *([BLANK, *meters] if meters else [])]
+
+
+def _notebook(view: View, width: int) -> list[Row]:
+    return [heading("Notebook", width), *rows(notebook_blocks(view), width)[:-1]]
+
+
+def _beside(left: list[Row], right: list[Row], width: int) -> list[Row]:
+    """Rows beside rows; the left ones have so much width."""
+    return [
+        (*one, Run(" " * (width + GAP - length(one))), *other)
+        for one, other in zip_longest(left, right, fillvalue=BLANK)
+    ]
 
 
 def notebook_blocks(view: View) -> list[Block]:

@@ -10,6 +10,9 @@ from textual.strip import Strip
 from simgame.tui.theme import style
 from simgame.tui.typeset import Row
 
+GLIDE = 0.12
+"""Seconds that turning a page takes, where motion is not reduced."""
+
 
 def strip_of(row: Row, theme: str, old: bool = False) -> Strip:
     """A row as Textual draws it."""
@@ -79,5 +82,10 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
         return strip_of(self._rows[at], self.app.theme)
 
     def read(self, how: str) -> None:
-        """Scroll: up, down, page_up, page_down, home or end."""
-        getattr(self, f"scroll_{how}")(animate=False)
+        """Scroll: up, down, page_up, page_down, home or end; by pages it glides, unless motion is reduced."""
+        gliding = self.app.animator.is_being_animated(self, "scroll_y")
+        page, here = self.scrollable_content_region.height, self.scroll_target_y if gliding else self.scroll_y
+        ways = {"up": here - 1, "down": here + 1, "page_up": here - page, "page_down": here + page, "home": 0}
+        target = min(max(ways.get(how, self.max_scroll_y), 0), self.max_scroll_y)
+        glides = how not in ("up", "down") and self.app.animation_level != "none"
+        self.scroll_to(y=target, animate=glides, duration=GLIDE if glides else None)

@@ -1,11 +1,12 @@
-"""The relationship as practice shows it: meters in pips, and what the last turn moved."""
+"""The relationship as it may be seen: the other person's face, and in practice the meters and what the last turn moved."""
 
 from textual.reactive import reactive
 
 from simgame.play.view import Meter, View
 from simgame.rules.relationship import PARTS
-from simgame.tui.typeset import Block, Row, Run, length, pips, signed
+from simgame.tui.typeset import Block, Row, Run, clean, length, pips, signed
 from simgame.tui.widgets.band import Band
+from simgame.tui.widgets.portrait import face
 
 NAMES = {
     "credibility": ("They believe you", "believe"),
@@ -29,13 +30,18 @@ class RelationshipStrip(Band):
     view: reactive[View | None] = reactive[View | None](None)
 
     def row(self, width: int) -> Row:
-        """Trust, posture, and as many meters as there is room for."""
+        """Trust, the face with its words, and as many meters as there is room for; without meters, whose face it is."""
         if not self.view:
             return ()
-        if self.view.trust is None:
-            return (Run("Assessment: read the words and the cues.", "soft"),)
-        kept: Row = (*_trust(self.view), Run(f"  {self.view.posture}", "ink"))
-        for meter in _telling(self.view.meters):
+        view = self.view
+        before = (*_trust(view), Run("  ")) if view.trust is not None else ()
+        before = (Run("Assessment  ", "soft"),) if view.mode == "assessment" else before
+        look = (Run(face(view.bearing), "strong"), Run(" "))
+        words = Run(view.bearing.words, "ink")
+        who = () if view.meters else (Run(f"{clean(view.bearing.who)}: ", "them"),)
+        ways = ((*before, *look, *who, words), (*before, *look, words), (*before, words))
+        kept: Row = next((row for row in ways if length(row) <= width), before)
+        for meter in _telling(view.meters):
             runs = (Run(f"  {NAMES[meter.name][1]} ", "soft"), Run(str(meter.value), "ink"), *_moved(meter))
             if length(kept) + length(runs) > width:
                 break
@@ -62,12 +68,18 @@ def _change(amount: int, good: bool) -> Row:
     return (Run(f" {signed(amount)}", "good" if good else "bad"),) if amount else ()
 
 
-def relationship_blocks(view: View) -> list[Block]:
-    """The relationship for the panel; nothing in assessment."""
+def standing_blocks(view: View) -> list[Block]:
+    """Trust, what the last turn made of it, and the posture, for the panel; in assessment, only that it is one."""
+    if view.mode == "assessment":
+        return [Block("Assessment", "soft")]
     if view.trust is None:
         return []
-    top = Block("", lead=(*_trust(view), Run(f"   {view.posture}", "ink")))
-    return [top, Block(""), *(_meter(meter) for meter in view.meters), Block("")]
+    return [Block("", lead=_trust(view)), Block(view.posture, "soft")]
+
+
+def meter_blocks(view: View) -> list[Block]:
+    """The meters for the panel; none in assessment."""
+    return [_meter(meter) for meter in view.meters]
 
 
 def _meter(meter: Meter) -> Block:

@@ -1,20 +1,34 @@
 """The conversation as it grows; the thousandth turn costs what the first did."""
 
+from collections import deque
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.strip import Strip
+from textual.timer import Timer
 
 from simgame.play.script import Line
 from simgame.tui.typeset import Row, Run
 from simgame.tui.widgets.page import Page, strip_of
 from simgame.tui.widgets.playscript import Setting
 
+if TYPE_CHECKING:
+    from simgame.tui.app import Simgame
+
 FRESH = Run("▎ ", "mark")
 """Beside the lines of the present turn, so that not only colour tells them."""
 MARGIN = 2
 HIGH = 32
 """From this height of the terminal on there is room for blank lines within a turn."""
+OWN = ("player", "deed")
+"""Kinds of lines that the player knows already, having chosen them."""
+SPEEDS = {"brisk": 60, "calm": 30}
+"""Characters a second in which the lines of a turn are told."""
+LONGEST_PAUSE = 2.5
+"""Seconds that any line keeps one waiting at most."""
+TELLING = "-telling"
+"""The class of a screen while lines of the present turn are still to come."""
 
 
 class Transcript(Page):
@@ -30,26 +44,76 @@ class Transcript(Page):
         """Whether the terminal is low."""
         self._following = True
         """Whether the newest line is kept in sight."""
+        self._to_come: deque[Line] = deque()
+        """Lines of the present turn that have not been told yet."""
+        self._pace = 0
+        """Characters a second; 0 for all at once."""
+        self._pause: Timer | None = None
+        """What the next line waits for."""
 
     def call(self, names: Iterable[str]) -> None:
         """The names of the people, where they have changed; the next lines shown make room for them."""
         self._names = _widest(names)
 
     def show(self, older: list[Line], fresh: list[Line]) -> None:
-        """Show a conversation from its beginning; the fresh lines are its last turn."""
+        """Show a conversation from its beginning, all at once; the fresh lines are its last turn."""
+        self._to_come.clear()
         self.lines = list(older)
         self.reset()
-        self.append(fresh)
+        self._begin_turn(fresh)
 
     def append(self, fresh: list[Line]) -> None:
-        """Add the lines of a turn. Only they are wrapped."""
+        """Add the lines of a turn: the player's own at once, the others as fast as the settings say. Only they are wrapped."""
+        self.hurry()
+        self._pace = SPEEDS.get(cast("Simgame", self.app).settings.text_speed, 0)
+        own = next((at for at, line in enumerate(fresh) if line.kind not in OWN), len(fresh))
+        told = own if self._pace else len(fresh)
+        self._to_come.extend(fresh[told:])
+        self._begin_turn(fresh[:told])
+
+    def hurry(self) -> bool:
+        """Tell the rest of the turn at once; whether there was any."""
+        if not self._to_come:
+            return False
+        self._add(self._to_come)
+        self._to_come.clear()
+        self._to_newest()
+        self._wait()
+        return True
+
+    def on_click(self, _: Click) -> None:
+        """Whoever clicks on the conversation wants to see it."""
+        self.hurry()
+
+    def _begin_turn(self, lines: Iterable[Line]) -> None:
         self._fresh_line = len(self.lines)
         self._fresh_row = len(self._rows)
-        self.lines.extend(fresh)
+        self._add(lines)
         if self._width:
-            self._rows.extend(self._set(self._fresh_line, self._width))
-            self.measure()
             self._to_newest()
+        self._wait()
+
+    def _add(self, lines: Iterable[Line]) -> None:
+        start = len(self.lines)
+        self.lines.extend(lines)
+        if self._width:
+            self._rows.extend(self._set(start, self._width))
+            self.measure()
+
+    def _wait(self) -> None:
+        """Wait for the next line, where there is one, as long as it takes to say it."""
+        if self._pause:
+            self._pause.stop()
+        self._pause = None
+        if self._to_come:
+            self._pause = self.set_timer(pause(self._to_come[0].text, self._pace), self._next)
+        self.screen.set_class(bool(self._to_come), TELLING)
+
+    def _next(self) -> None:
+        self._add([self._to_come.popleft()])
+        if self._following:
+            self._to_newest()
+        self._wait()
 
     def typeset(self, width: int) -> list[Row]:
         """Every line anew, as after a change of the width."""
@@ -100,6 +164,11 @@ class Transcript(Page):
     def _to_newest(self) -> None:
         self._following = True
         self.scroll_end(animate=False, force=True, immediate=True)
+
+
+def pause(text: str, pace: int) -> float:
+    """How many seconds a line waits for its turn, at so many characters a second."""
+    return min(LONGEST_PAUSE, len(text) / pace)
 
 
 def _widest(names: Iterable[str]) -> int:
