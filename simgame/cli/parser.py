@@ -26,6 +26,7 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"simgame {__version__}")
     top.add_argument("--where", action="store_true", help="print where scenarios and saves are looked for")
     top.add_argument("--saves", type=Path, metavar="DIR", help="the folder of saves")
+    rep.takes_form(top)
     top.set_defaults(command=rep.game)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 

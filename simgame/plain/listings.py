@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from simgame.journal.saves import Summary, best, folder, summaries
+from simgame.plain.compare import sealed
 from simgame.play.explain import sentence
 from simgame.play.game import Game
 from simgame.reports.sections import choices
@@ -58,7 +59,7 @@ def library_lines(place: Path | None) -> list[str]:
 
 
 def saves_document(place: Path | None) -> list[dict[str, Any]]:
-    """The saves as data, newest first."""
+    """The saves as data, newest first; `branch` says what a what-if is one of: {save, turn}."""
     return [
         {
             "name": each.name,
@@ -69,6 +70,7 @@ def saves_document(place: Path | None) -> list[dict[str, Any]]:
             "stage": each.stage,
             "finished": bool(each.ending),
             "ending": each.ending or None,
+            "branch": each.branch._asdict() if each.branch else None,
             "modified": datetime.fromtimestamp(each.modified, UTC).isoformat(timespec="seconds"),
             "error": each.error or None,
         }
@@ -84,12 +86,14 @@ def saves_lines(place: Path | None) -> list[str]:
             lines.append(f"{each.name}  cannot be read: {each.error}")
             continue
         state = f"ended: {each.ending}" if each.ending else f"{each.stage}, unfinished"
-        lines.append(f"{each.name}  {each.title}, {each.mode}, {choices(each.turns)}, {state}")
+        left = f", what if from turn {each.branch.turn} of {each.branch.save}" if each.branch else ""
+        lines.append(f"{each.name}  {each.title}, {each.mode}, {choices(each.turns)}, {state}{left}")
     return lines or ["No saves yet; `simgame play SCENARIO` starts one."]
 
 
 def replay_document(game: Game) -> list[dict[str, Any]]:
-    """A play as data, turn by turn."""
+    """A play as data, turn by turn; an assessment that is still running with `trust` null and no reactions."""
+    untold = sealed(game)
     return [
         {
             "n": turn.n,
@@ -98,8 +102,10 @@ def replay_document(game: Game) -> list[dict[str, Any]]:
             "choice": turn.choice.id,
             "words": turn.choice.words,
             "reply": turn.choice.reply,
-            "trust": turn.trust,
-            "reactions": [
+            "trust": None if untold else turn.trust,
+            "reactions": []
+            if untold
+            else [
                 {
                     "rule": change.rule,
                     "meter": change.meter,

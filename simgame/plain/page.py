@@ -45,6 +45,11 @@ class Page:
             self._write(self._wrapped(part, indent) or [""], "")
         self.stream.flush()
 
+    def put(self, lines: Iterable[str]) -> None:
+        """Write lines that are wrapped already."""
+        self._write([printable(line) for line in lines], "")
+        self.stream.flush()
+
     def table(self, view: View) -> None:
         """Write the choices on the table by number; closed ones with what they would need."""
         self.say()

@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple, get_type_hints
 
-from simgame.play.axes import axes
 from simgame.play.game import Game
 from simgame.rules.facts import trust
 from simgame.rules.stages import WINNERS
@@ -53,6 +52,8 @@ def _are_axes(data: Any) -> bool:
 
 def result(game: Game) -> Result:
     """The result of a finished play."""
+    from simgame.play.axes import axes  # not before there is an end: the first paint waits for every import
+
     scenario, end = game.scenario, game.position.relationship
     changes = [change for turn in game.turns for change in turn.changes]
     return Result(

@@ -103,7 +103,7 @@ def _curves(beside: Beside, names: Names, width: int) -> Iterator[str]:
     for name, game in zip(names, games, strict=True):
         if game.turns:
             values = [turn.trust for turn in game.turns]
-            line = f"{name}: trust {trust(game.start.relationship)} at the start, {values[-1]} at the end; "
+            line = f"{name}: trust from {trust(game.start.relationship)} to {values[-1]}; "
             yield from paragraph(f"{line}lowest {min(values)}, highest {max(values)}.", width, "    ", "  ")
 
 

@@ -16,7 +16,7 @@ from tests.plain.terminal import Terminal
 from tests.support.files import FULL, SHIPPED, TO_THE_END, Place, edit, one_message
 
 COMMANDS = (
-    "play", "list", "saves", "replay", "debrief", "check", "explore", "playtest", "watch", "new", "test", "graph", "schema",
+    "play", "list", "saves", "replay", "debrief", "whatif", "compare", "career", "glossary", "check", "explore", "playtest", "watch", "new", "test", "graph", "schema",
 )  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -50,7 +50,8 @@ def test_the_commands_are_all_tested_here() -> None:
 USAGE = [
     ["nonsense"], ["play"], ["play", "a", "b"], ["--nonsense"], ["play", "a", "--mode", "exam"], ["replay"], ["debrief"],
     ["debrief", "a", "--format", "pdf"], ["list", "--jsn"], ["playtest", "a", "--plays", "0"], ["playtest", "a", "--plays", "x"],
-    ["playtest", "a", "--plays", "-3"], ["playtest", "a", "--seed", "x"], ["--saves"], ["play", "a", "--save"],
+    ["playtest", "a", "--plays", "-3"], ["whatif", "a"], ["whatif", "a", "x"], ["whatif", "a", "0"], ["compare"], ["--plain", "--screens"],
+    ["playtest", "a", "--seed", "x"], ["--saves"], ["play", "a", "--save"],
 ]  # fmt: skip
 
 
@@ -80,6 +81,8 @@ def test_what_is_not_there(place: Place) -> None:
         (["debrief", "nothing"], 3, ["no save", "nothing.jsonl"]),
         (["debrief", "./nothing.jsonl"], 3, ["no save"]),
         (["debrief", ".."], 3, [".."]),
+        (["whatif", "nothing", "1", "--plain"], 3, ["no save", "nothing.jsonl"]),
+        (["compare", "nothing"], 3, ["no save", "nothing.jsonl"]),
         (["play", "two\nlines", "--plain"], 3, ["no scenario"]),
         (["replay", "./two\nlines.jsonl"], 3, ["cannot be the name of a save"]),
         (["playtest", "nothing"], 3, ["no scenario `nothing`"]),
@@ -97,6 +100,7 @@ def test_the_screens_need_a_terminal(place: Place) -> None:
     """`simgame` and `simgame play` without a terminal say what to use instead, and begin no save."""
     one_message(place.run(), 3, "need a terminal", "--plain")
     one_message(place.run("play", "first-handshake"), 3, "need a terminal", "--plain")
+    one_message(place.run("whatif", "first-handshake", "1"), 3, "need a terminal", "--plain")
     assert not place.saves.exists()
 
 
@@ -124,7 +128,7 @@ def test_closed_streams(stream: str, arguments: list[str], place: Place) -> None
 FULL_DISK = ["list", "list --json", "saves", "--where", "play first-handshake --plain", "playtest wrong-fit --plays 1"]
 PIPED = [
     "list", "list --json", "replay dock", "debrief dock", "debrief dock --format json", "--help", "saves",
-    "play dock.yaml --plain",
+    "play dock.yaml --plain", "career", "glossary", "compare dock dock", "--plain",
 ]  # fmt: skip
 
 
@@ -156,13 +160,14 @@ def test_where(place: Place) -> None:
     done = place.run("--where", environment=environment)
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
-    assert [kind for kind, _ in lines] == ["scenarios"] * 5 + ["saves", "cache"]
+    assert [kind for kind, _ in lines] == ["scenarios"] * 5 + ["saves", "settings", "cache"]
     assert lines[0][1] == f"{place.folder / 'scenarios'}  (not there)"
     assert lines[1][1] == str(more)
     assert lines[2][1] == f"{place.folder / 'relative'}  (not there)"
     assert lines[3][1].startswith(str(place.home / "data" / "simgame" / "scenarios"))
     assert lines[4][1] == str(SHIPPED[0].parent)
     assert lines[5][1].startswith(str(place.saves))
+    assert lines[6][1] == f"{place.home / 'settings.toml'}  (not there yet)"
 
 
 def test_where_saves_are_kept(place: Place) -> None:
@@ -252,7 +257,7 @@ def test_list_names_what_cannot_be_played(place: Place) -> None:
 
 
 def test_saves_json(place: Place) -> None:
-    """`saves --json`: newest first, each with what was played and how far; broken ones with the reason."""
+    """`saves --json`: newest first, each with what was played and how far, and what it branched from; broken ones with the reason."""
     assert json.loads(place.run("saves", "--json").stdout) == []
     assert "No saves yet" in place.run("saves").stdout
     place.play(*TO_THE_END, more=("--save", "whole"))
@@ -270,6 +275,11 @@ def test_saves_json(place: Place) -> None:
     assert (whole["finished"], whole["ending"]) == (True, "stalled")
     assert (half["mode"], half["turns"], half["finished"], half["ending"]) == ("assessment", 1, False, None)
     assert saves["broken"]["error"]
+    assert whole["branch"] is half["branch"] is None
+    place.run("whatif", "whole", "2", "--plain", "--save", "other")
+    saves = {entry["name"]: entry for entry in json.loads(place.run("saves", "--json").stdout)}
+    assert saves["other"]["branch"] == {"save": "whole", "turn": 2}
+    assert "what if from turn 2 of whole" in place.run("saves").stdout
     assert whole["error"] is None
 
 
@@ -285,6 +295,18 @@ def test_replay_json(place: Place) -> None:
             assert reaction.keys() == {"rule", "meter", "change", "says"}
     told = place.run("replay", "dock").stdout
     assert told.index("Why does nobody drive?") < told.index("Then she bites.") < told.index("Mind the rope.")
+
+
+def test_replay_of_a_running_assessment(place: Place) -> None:
+    """Its words are told, and nothing of what they did; once it is over, everything is."""
+    place.play(*TO_THE_END[:3], more=("--mode", "assessment"))
+    running = json.loads(place.run("replay", "dock", "--json").stdout)
+    assert [turn["choice"] for turn in running] == list(TO_THE_END[:3])
+    assert all(turn["trust"] is None and turn["reactions"] == [] and turn["words"] for turn in running)
+    place.play(*TO_THE_END[3:])
+    over = json.loads(place.run("replay", "dock", "--json").stdout)
+    assert all(isinstance(turn["trust"], int) for turn in over)
+    assert any(turn["reactions"] for turn in over)
 
 
 PROMISED = {
@@ -372,7 +394,8 @@ def test_playtest_json(place: Place) -> None:
 HEADLESS = [
     ["--where"], ["list"], ["list", "--json"], ["saves"], ["replay", "dock"], ["debrief", "dock"],
     ["debrief", "dock", "--format", "json"], ["play", "dock.yaml", "--plain"], ["playtest", "dock.yaml", "--plays", "1"],
-    ["new", "first-call"], ["test", "first-handshake"], ["graph", "dock.yaml"], ["graph", "dock.yaml", "--format", "svg"],
+    ["career"], ["career", "--json"], ["glossary", "gift"], ["glossary", "--json"], ["--plain"], ["whatif", "dock", "1", "--plain"],
+    ["compare", "dock", "dock"], ["new", "first-call"], ["test", "first-handshake"], ["graph", "dock.yaml"], ["graph", "dock.yaml", "--format", "svg"],
     ["schema"], ["schema", "--for", "dock.yaml"],
 ]  # fmt: skip
 
@@ -417,6 +440,8 @@ def clean(done: "subprocess.CompletedProcess[str]") -> None:
         [NASTY], ["play", NASTY, "--plain"], ["play", f"{NASTY}.yaml", "--plain"],
         ["play", "dock.yaml", "--plain", "--save", NASTY],
         ["play", "dock.yaml", "--plain", "--mode", NASTY], ["replay", NASTY], ["debrief", f"./{NASTY}.jsonl"], ["list", NASTY],
+        ["compare", NASTY], ["compare", "dock", f"./{NASTY}.jsonl"], ["glossary", NASTY], ["career", "--out", f"{NASTY}/x"],
+        ["whatif", NASTY, "1", "--plain"], ["whatif", "dock", "1", "--save", NASTY, "--plain"], ["--saves", NASTY, "career"],
         ["debrief", "dock", "--out", f"{NASTY}/x"], ["playtest", "dock.yaml", "--policy", NASTY], ["--saves", NASTY, "--where"],
         ["playtest", "dock.yaml", "--plays", NASTY], [f"--{NASTY}"], ["play", "dock.yaml", "--plain", "--save", "\x7f\x9b31m"],
         ["play", "dock.yaml", "--plain", "--save", "\u202eevil"], ["--saves", NASTY, "saves"],

@@ -90,7 +90,7 @@ def test_the_boldest_is_the_boldest(play):
     for turn in played.turns:
         found = {other.kind: other.choice for other in others(played, turn)}
         acts = {id: played.scenario.choices[id].act for id in rivals(played, turn) if id != found.get("best")}
-        most = max(0, *map(boldness, acts.values()))
+        most = max([0, *map(boldness, acts.values())])
         assert (boldness(acts[found["boldest"]]) if "boldest" in found else 0) == most
 
 

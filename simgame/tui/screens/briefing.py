@@ -18,7 +18,7 @@ from simgame.tui.widgets.page import Page
 
 MODES = {
     "practice": ("Begin in practice", "You see the relationship, may ask why, and may go back."),
-    "assessment": ("Begin the assessment", "Words and cues only, and no way back."),
+    "assessment": ("Begin the assessment", "Words and cues only, and no way back. It counts for your career."),
 }
 LEAVE = command("escape,q", "back", "Back to the library", "leave", "esc")
 

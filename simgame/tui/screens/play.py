@@ -106,10 +106,9 @@ class PlayScreen(Desk):
         """The arc on top; the conversation with the panel beside it; the relationship in a line; the choices; the keys."""
         yield StageArc().data_bind(PlayScreen.view)
         with Horizontal(id="stage"):
-            with Vertical():
+            with Vertical(id="left"):
                 with Vertical(id="talk"):
                     yield Transcript(people(self.session.game.scenario), classes="reading")
-                    yield Panel(classes="over").data_bind(PlayScreen.view)
                 yield RelationshipStrip().data_bind(PlayScreen.view)
                 yield from self.table()
             yield from self.side()
@@ -117,7 +116,6 @@ class PlayScreen(Desk):
 
     def table(self) -> ComposeResult:
         """What lies under the conversation."""
-        yield Gauge(self.session.game.scenario.prospect.name)
         yield Choices(view(self.session.game)).data_bind(PlayScreen.view)
 
     def side(self) -> ComposeResult:
@@ -181,15 +179,19 @@ class PlayScreen(Desk):
     def watch_view(self) -> None:
         """What is offered may have changed."""
         if self.is_mounted:
+            for over in self.query(".over").results(Panel):
+                over.view = self.view
             self._ask()
             self.renew_keys()
 
     def _ask(self) -> None:
         """Show the scale of trust instead of the choices, while it is time to read the room."""
-        asked = self.session.game.asked
-        if asked and not self.has_class("-asked"):
+        game = self.session.game
+        if game.asked and not self.query(Gauge):
+            self.query_one("#left").mount(Gauge(game.scenario.prospect.name), before=self.query_one(Choices))
+        elif game.asked and not self.has_class("-asked"):
             self.query_one(Gauge).ask()
-        self.set_class(asked, "-asked")
+        self.set_class(game.asked, "-asked")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the mode, on whether the room is being read, and on whether the story is over."""
@@ -254,13 +256,20 @@ class PlayScreen(Desk):
 
     def action_read(self, how: str) -> None:
         """Scroll what lies on top."""
-        notes = self.query_one(".over", Panel)
-        page: Page = notes if notes.display else self.query_one(Transcript)
-        page.read(how)
+        pages = [*self._notes(), self.query_one(Transcript)]
+        pages[0].read(how)
 
     def action_notes(self) -> None:
         """Show or hide the panel: wide terminals show it until it is hidden, narrow ones when it is asked for."""
+        if not self.query(".over"):
+            over = Panel(classes="over")
+            over.view = self.view
+            self.query_one("#talk").mount(over)
         self.toggle_class("-notes")
+
+    def _notes(self) -> list[Page]:
+        """The panel that lies over the conversation, while it does."""
+        return [panel for panel in self.query(".over").results(Page) if panel.display]
 
     def action_debrief(self) -> None:
         """The debrief of the play."""
