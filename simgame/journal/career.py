@@ -26,6 +26,11 @@ class Kept(NamedTuple):
     at: str
     """When it ended, or was last played."""
 
+    @property
+    def played(self) -> tuple[str, ...]:
+        """When its choices were made, as far as it says; what was taken back was practice too."""
+        return self.contents.days or ((self.at,) if self.contents.choices else ())
+
 
 def gather(place: Path, today: datetime | None = None) -> Career:
     """The career of whoever plays in this folder; saves that cannot be read count for nothing."""
@@ -33,7 +38,7 @@ def gather(place: Path, today: datetime | None = None) -> Career:
     attempts = [
         _attempt(each, each.result) for each in found if each.result and each.contents.header.mode == "assessment"
     ]
-    days = frozenset(_day(at) for each in found if each.contents.choices for at in each.contents.days or [each.at])
+    days = frozenset(_day(at) for each in found for at in each.played)
     return career(attempts, days, (today or here()).astimezone().date().toordinal())
 
 

@@ -12,12 +12,25 @@ from hypothesis import strategies as st
 
 from simgame.errors import IllegalChoice, SaveNotWritten, SaveRefused, SimgameError
 from simgame.journal import saves
-from simgame.journal.records import Header, Keep, Recorded, decode, decode_header, encode
+from simgame.journal.records import (
+    Branch,
+    Ended,
+    Header,
+    Keep,
+    Line,
+    Read,
+    Recorded,
+    decode,
+    decode_header,
+    encode,
+)
 from simgame.journal.session import Session, start
 from simgame.play.debrief import debrief
 from simgame.play.game import Game
+from simgame.play.result import Result
 from simgame.reports.json import text as debrief_text
-from simgame.scenario.model import Scenario
+from simgame.rules.stages import ENDINGS, WINNERS
+from simgame.scenario.model import LEVELS, Scenario
 from simgame.scenario.reader import read_file
 from tests.support.files import FULL, TO_THE_END, Place, one_message
 
@@ -51,15 +64,32 @@ def kept(place: Place) -> list[dict[str, object]]:
     return [json.loads(line) for line in place.save().read_bytes().splitlines()[1:]]
 
 
+RESULT = Result("", "associate", "unity", "both", 90, 20, 3, 3, {}, 0, False, False, False)
 names = st.text(min_size=1, max_size=20)
-records = st.one_of(
-    st.builds(Recorded, st.integers(1, 10**6), names, names, names), st.builds(Keep, st.integers(0, 10**6))
+percent = st.integers(0, 100)
+times = st.sampled_from(["", "2026-01-05T09:00:00.000Z", "1970-01-01T00:00:00Z", "2099-12-31T23:59:59.999Z"])
+results = st.builds(
+    lambda ending, level, axes, title: RESULT._replace(
+        title=title, level=level, ending=ending, winners=WINNERS[ending], axes=axes
+    ),
+    st.sampled_from(ENDINGS),
+    st.sampled_from(LEVELS),
+    st.dictionaries(names, st.lists(st.integers(0, 9), min_size=2, max_size=2), max_size=5),
+    st.text(max_size=20),
 )
+records = st.one_of(
+    st.builds(Recorded, st.integers(1, 10**6), names, names, names, times),
+    st.builds(Keep, st.integers(0, 10**6)),
+    st.builds(Read, percent, st.integers(1, 10**6), percent, times),
+    st.builds(Ended, results, times),
+)
+branches = st.none() | st.builds(Branch, st.text(max_size=20), st.integers(1, 10**6))
+modes = st.sampled_from(["practice", "assessment"])
 
 
-@given(records, st.builds(Header, names, names, st.sampled_from(["practice", "assessment"]), st.integers(), names))
+@given(records, st.builds(Header, names, names, modes, st.integers(), names, times, branches))
 @settings(deadline=None, database=None, derandomize=True)
-def test_lines_come_back_as_they_went(record: Recorded | Keep, header: Header) -> None:
+def test_lines_come_back_as_they_went(record: Line, header: Header) -> None:
     """What is encoded is decoded to the same, on one line of valid JSON each, whatever is in it."""
     for line in (encode(record), encode(header)):
         assert line.count(b"\n") == 1
@@ -209,9 +239,20 @@ DAMAGES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
         "line 5, is damaged",
     ),
     "a reading in words": (lambda lines: [*lines, b'{"read": "much", "after": 1, "trust": 50}\n'], "line 5, is damaged"),
+    "a reading above the scale": (lambda lines: [*lines, b'{"read": 101, "after": 1, "trust": 50}\n'], "line 5, is damaged"),
+    "a reading below the scale": (lambda lines: [*lines, b'{"read": -1, "after": 1, "trust": 50}\n'], "line 5, is damaged"),
+    "a reading of no choice": (lambda lines: [*lines, b'{"read": 40, "after": 0, "trust": 50}\n'], "line 5, is damaged"),
     "a result without its ending": (lambda lines: [*lines, b'{"result": {"title": "x"}}\n'], "line 5, is damaged"),
     "a time that is no text": (
         lambda lines: [lines[0], b'{"n": 1, "beat": "gate", "choice": "boots", "check": "0", "at": 7}\n'],
+        "line 2, is damaged",
+    ),
+    "a time before there were clocks": (
+        lambda lines: [lines[0], lines[1].replace(b'"at": "2', b'"at": "0'), *lines[2:]],
+        "line 2, is damaged",
+    ),
+    "a time that is not in UTC": (
+        lambda lines: [lines[0], lines[1].replace(b'Z"}', b'+02:00"}'), *lines[2:]],
         "line 2, is damaged",
     ),
     "a branch of nothing": (

@@ -16,8 +16,10 @@ from simgame.tui.screens.library import LibraryScreen
 from simgame.tui.widgets.glossary import Text
 from simgame.tui.widgets.menu import Menu
 from tests.tui.conftest import notices, screen_text, shown
-from tests.tui.test_looks import ROOMY, SMALL
-from tests.tui.test_looks import _no_variables as _no_variables
+from tests.tui.looks import ROOMY, SMALL
+from tests.tui.looks import still as still
+
+pytestmark = pytest.mark.usefixtures("still")
 
 Compare = Callable[..., bool]
 CHAPTERS = [chapter.id for chapter in chapters()]

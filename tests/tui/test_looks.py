@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,15 +11,16 @@ from simgame.scenario.reader import read_file
 from simgame.settings import Settings
 from simgame.tui.app import Simgame
 from tests.golden import choices_of, recorded
-from tests.support import clocks
 from tests.tui.conftest import BEATS
+from tests.tui.looks import ROOMY, SMALL, WIDE
+from tests.tui.looks import still as still
 
-WIDE = (120, 40)
+pytestmark = pytest.mark.usefixtures("still")
 Begin = Callable[..., Session]
 Look = Callable[..., bool]
 
 
-@pytest.fixture(params=[(80, 24), (100, 30)], ids=["80x24", "100x30"])
+@pytest.fixture(params=[SMALL, ROOMY], ids=["80x24", "100x30"])
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     """The terminals that the pictures are taken in."""
     found: tuple[int, int] = request.param
@@ -200,12 +200,3 @@ class TestCareer:
         """The question before it is deleted."""
         recording(WALKED, "assessment").close()
         assert look("c", "x")
-
-
-@pytest.fixture(autouse=True)
-def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    """Time stands still, and no setting of the terminal that runs the tests shows in a picture."""
-    clocks.stop(monkeypatch)
-    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANSI_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)

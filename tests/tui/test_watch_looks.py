@@ -11,10 +11,12 @@ from simgame.author.watching import version
 from simgame.tui.app import Simgame
 from tests.support.files import edit
 from tests.tui.conftest import TEXT, screen_text
-from tests.tui.test_looks import ROOMY, SMALL
-from tests.tui.test_looks import _no_variables as _no_variables
+from tests.tui.looks import ROOMY, SMALL
+from tests.tui.looks import still as still
 from tests.tui.test_watch import BROKEN, until
 from tests.tui.test_watch import unused_need as unused_need
+
+pytestmark = pytest.mark.usefixtures("still")
 
 WIDE = (130, 40)
 EDITED = edit(TEXT, "needs:\n", "needs:\n  nobody: A need of nobody\n").replace("my mother's", "not for sale")
