@@ -4,7 +4,6 @@ from pathlib import Path
 
 from simgame.errors import SaveRefused, SimgameError
 from simgame.journal import journal
-from simgame.journal.clock import now
 from simgame.journal.journal import Journal
 from simgame.journal.records import Branch
 from simgame.journal.replay import restore
@@ -22,7 +21,7 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
     contents = journal.read(original)
     scenario = scenario_of(contents.header.scenario, contents.header.path)
     game, _ = restore(scenario, contents)
-    if game.mode == "assessment" and not (game.ending or contents.ended):
+    if game.sealed:
         raise SaveRefused(f"the assessment {original.stem} is not over", "what if comes when it is")
     if not 1 <= turn <= len(game.turns):
         raise SaveRefused(f"{original.stem} has no turn {turn}", f"it has turns 1 to {len(game.turns)}")
@@ -34,8 +33,8 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
     left = Branch(original.stem, turn)
     save = Journal(path)
     try:
-        header, at = header_of(scenario, save, "practice", left), now()
-        save.begin(header, [recorded(each, at) for each in made])
+        header = header_of(scenario, save, "practice", left)
+        save.begin(header, [recorded(each, choice.at) for each, choice in zip(made, contents.choices, strict=False)])
     except BaseException:
         save.close()
         raise

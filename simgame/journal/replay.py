@@ -24,6 +24,7 @@ def restore(scenario: Scenario, contents: Contents) -> tuple[Game, Replay]:
     """The play that a save holds, on the scenario as it is today, and how far it went."""
     game = Game(scenario, contents.header.mode, contents.header.seed)
     replayed = replay(game, contents.choices)
+    game.was_finished = contents.ended is not None
     game.guesses = {read.after: read.guess for read in contents.reads if read.after <= replayed.kept}
     return game, replayed
 

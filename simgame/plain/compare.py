@@ -9,11 +9,6 @@ from simgame.play.beside import Beside, beside
 from simgame.play.game import Game
 
 
-def sealed(game: Game) -> bool:
-    """Whether this is an assessment that is still running: then nothing of it is told but what was said."""
-    return game.mode == "assessment" and not game.ending
-
-
 def original_of(save: str, place: Path | None) -> str:
     """The path of the play that a save is a what-if of. Raises SaveRefused where it is none."""
     path = path_of(save, folder(place))
@@ -31,6 +26,6 @@ def laid_beside(left: Game, right: Game, names: tuple[str, str]) -> Beside:
             "two plays of one scenario can be laid side by side",
         )
     for name, game in zip(names, (left, right), strict=True):
-        if sealed(game):
+        if game.sealed:
             raise SaveRefused(f"the assessment {name} is not over", "it can be laid beside another play when it is")
     return beside(left, right)

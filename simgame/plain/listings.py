@@ -6,7 +6,6 @@ from textwrap import wrap
 from typing import Any
 
 from simgame.journal.saves import Summary, best, folder, summaries
-from simgame.plain.compare import sealed
 from simgame.play.explain import sentence
 from simgame.play.game import Game
 from simgame.reports.sections import choices
@@ -93,7 +92,7 @@ def saves_lines(place: Path | None) -> list[str]:
 
 def replay_document(game: Game) -> list[dict[str, Any]]:
     """A play as data, turn by turn; an assessment that is still running with `trust` null and no reactions."""
-    untold = sealed(game)
+    untold = game.sealed
     return [
         {
             "n": turn.n,

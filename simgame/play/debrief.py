@@ -88,11 +88,8 @@ class Debrief:
     """The author's questions about the whole conversation."""
     names: dict[str, str]
     """The needs, criteria and promises in the author's words."""
-
-    @property
-    def sealed(self) -> bool:
-        """Whether this is an assessment that is still running: then nothing of it is to be told but what was said."""
-        return self.mode == "assessment" and not self.finished
+    sealed: bool
+    """Whether this is an assessment that is still running: then nothing of it is to be told but what was said."""
 
 
 def debrief(game: Game) -> Debrief:
@@ -141,6 +138,7 @@ def debrief(game: Game) -> Debrief:
         axes=axes(game),
         discuss=scenario.discuss,
         names=names,
+        sealed=game.sealed,
     )
 
 

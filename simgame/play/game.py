@@ -62,6 +62,8 @@ class Game:
         """What the player thought their trust was, 0..100, by the turn after which they said so."""
         self.reads = True
         """Whether the player is asked to read the room."""
+        self.was_finished = False
+        """Whether it had come to an end in an earlier version of the scenario, so that nothing of it is to be kept back."""
         self._passed: Turn | None = None
         self._memory = memory or Memory(scenario, room=1)
         self._laid: tuple[Position, tuple[Option, ...]] | None = None
@@ -80,6 +82,11 @@ class Game:
     def ending(self) -> str:
         """The ending the play came to, or nothing."""
         return self.position.relationship.ending
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it is an assessment that is still running: then nothing is to be told of it but what was said."""
+        return self.mode == "assessment" and not self.ending and not self.was_finished
 
     def options(self) -> tuple[Option, ...]:
         """The choices as they lie on the table: open ones first and, in practice, closed ones with what they would need."""

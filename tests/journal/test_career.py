@@ -269,6 +269,17 @@ def test_forgetting_deletes_what_is_finished(plays: Plays, place: Place) -> None
     assert career.forget(place.saves) == (0, 3)
 
 
+def test_no_edit_makes_a_result(plays: Plays, place: Place) -> None:
+    """A running assessment that an edit would have ended has not been finished: it neither counts nor is deleted."""
+    path = plays("running", *TO_THE_END[:3])
+    before = path.read_bytes()
+    place.scenario(EDITS["it now ends otherwise, and sooner"])
+    assert saves.load("running", place.saves)[0].ending
+    assert career.gather(place.saves).attempts == ()
+    assert career.forget(place.saves) == (0, 1)
+    assert path.read_bytes() == before
+
+
 def test_forgetting_what_the_scenario_forgot(plays: Plays, place: Place) -> None:
     """A finished save is finished, whatever became of its scenario."""
     plays("dock", *TO_THE_END)

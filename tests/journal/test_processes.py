@@ -18,7 +18,7 @@ SHOWN = {
     "what-else": "Then she bites.",
     "keep-listening": "The lorries got longer.",
     "offer-study": "Friday. We shall see.",
-    "stand-up": "The end: stalled.",
+    "stand-up": "What now?",
 }
 
 

@@ -139,8 +139,9 @@ def test_what_a_leader_needs(attempts, lacks):
 
 def test_a_level_needs_those_below():
     """A level is held only with those below it, however well its own lines are met."""
-    no_experts = [each._replace(readings=()) for each in LEADER]
-    assert held(no_experts) == ["associate"]
+    never_mended = some(8, unrepaired=True, breaches=1, off=(10, -10))
+    assert (unmet("professional", never_mended), unmet("leader", never_mended)) == (["ethics 0/3"], [])
+    assert held(never_mended) == ["associate"]
     hasty = [each._replace(result=each.result._replace(forced=True)) for each in LEADER[:7]] + LEADER[7:]
     assert held(hasty) == []
 

@@ -10,6 +10,5 @@ MOMENT = "2026-01-05T09:00:00.000Z"
 
 def stop(monkeypatch: pytest.MonkeyPatch, at: str = MOMENT) -> None:
     """Let it be the same moment for the rest of a test."""
-    for module in ("session", "branch"):
-        monkeypatch.setattr(f"simgame.journal.{module}.now", lambda: at)
+    monkeypatch.setattr("simgame.journal.session.now", lambda: at)
     monkeypatch.setattr("simgame.journal.career.here", lambda: datetime.fromisoformat(at))
