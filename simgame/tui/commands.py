@@ -54,6 +54,8 @@ READ = Command(
 SCROLL = Command(READ.name, "↑↓ PgDn", READ.description, (*READ.keys, ("down", "read('down')"), ("up", "read('up')")))
 CLOSE = command("escape,q", "close", "Close this and go back", "close", "esc")
 
+GLOSSARY = command("g", "glossary", "What the stages, rules and moves mean, and where to read on", "glossary")
+
 HELP = command("question_mark,f1", "help", "What the keys and the marks mean", "app.help", "?")
 LIGHTS = command("t", "light", "Change the light: evening, morning, high contrast", "app.lights")
 QUIT = command("ctrl+q", "quit", "Quit at once; the save is kept", "app.quit")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from simgame.journal.session import Session
 from simgame.play.debrief import debrief
@@ -67,11 +66,11 @@ def of_the_author(game: Game) -> set[int]:
     return {abs(number) for text in (*said, *named) for number in numbers(text)}
 
 
-async def parts(pilot: Pilot[int], screen: DebriefScreen) -> dict[str, str]:
+def parts(screen: DebriefScreen) -> dict[str, str]:
     """The words of every part of the debrief, the curve's with the turn it opens with."""
     found = {}
     for at, title in enumerate(screen.parts):
-        await pilot.press(str(at + 1))
+        screen.part = at
         found[title] = shown(screen.query_one(Report))
     return found
 
@@ -80,12 +79,12 @@ async def parts(pilot: Pilot[int], screen: DebriefScreen) -> dict[str, str]:
 async def test_every_figure_is_that_of_the_json(name: str, app: Simgame) -> None:
     """Whatever number stands in the debrief of a recorded play stands in its JSON, and the other way round."""
     scenario = read_file(shipped() / f"{name}.yaml")
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         for game in plays(scenario):
             told = json.loads(text(debrief(game)))
             screen = DebriefScreen(game)
             await app.push_screen(screen)
-            said = await parts(pilot, screen)
+            said = parts(screen)
             _hold_ending(told, said["Ending"])
             _hold_turning_points(told, said["Turning points"])
             _hold_lessons(told, said["Words"])
@@ -94,7 +93,7 @@ async def test_every_figure_is_that_of_the_json(name: str, app: Simgame) -> None
             known = of_ours(told) | of_the_author(game)
             for title, words in said.items():
                 assert {abs(number) for number in numbers(words)} <= known, (title, words)
-            await _hold_turns(pilot, screen, told)
+            _hold_turns(screen, told)
             app.pop_screen()
 
 
@@ -150,16 +149,16 @@ def _hold_skills(told: dict[str, Any], skills: str, following: str) -> None:
     assert "ten percent" in following
 
 
-async def _hold_turns(pilot: Pilot[int], screen: DebriefScreen, told: dict[str, Any]) -> None:
-    """The curve and the turn picked out, from the last turn to the moment before the first."""
-    await pilot.press("2")
-    screen.turn = len(told["turns"])
+def _hold_turns(screen: DebriefScreen, told: dict[str, Any]) -> None:
+    """The curve and every turn from near, also the moment before the first."""
+    screen.part = screen.parts.index("Trust")
     plot = screen.query_one(CurvePlot)
     assert list(plot._curve.values) == [told["trust_at_start"], *(turn["trust"] for turn in told["turns"])]
     assert plot._curve.marks == {point["n"] for point in told["turning_points"]}
     assert plot._curve.guesses == {reading["n"]: reading["guess"] for reading in told["readings"]}
     before = [told["trust_at_start"], *(turn["trust"] for turn in told["turns"])]
-    for turn in reversed(told["turns"]):
+    for turn in told["turns"]:
+        screen.turn = turn["n"]
         near = shown(screen.query_one(Report))
         assert near.startswith(f"── Turn {turn['n']}, {turn['stage']}")
         assert turn["quote"] in near
@@ -174,7 +173,7 @@ async def _hold_turns(pilot: Pilot[int], screen: DebriefScreen, told: dict[str, 
         for each in turn["reactions"]:
             of_turn = of_turn.replace(each["says"], "")
         assert sorted(re.findall(r"[+−]\d+(?=[,)])", of_turn.split("other choice:")[0])) == sorted(pips)
-        await pilot.press("left")
+    screen.turn = 0
     assert f"Trust {told['trust_at_start']}" in shown(screen.query_one(Report))
 
 

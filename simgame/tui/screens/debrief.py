@@ -10,7 +10,7 @@ from simgame.errors import SimgameError
 from simgame.play.debrief import Debrief, debrief
 from simgame.play.game import Game
 from simgame.reports.sections import sections
-from simgame.tui.commands import SCROLL, Command, bindings, command
+from simgame.tui.commands import GLOSSARY, SCROLL, Command, bindings, command
 from simgame.tui.messages import TurnPicked
 from simgame.tui.plot import Curve
 from simgame.tui.screens.desk import Marks
@@ -44,7 +44,7 @@ class DebriefScreen(PartsScreen):
     """What happened, and why; a part at a time."""
 
     CSS_PATH = "debrief.tcss"
-    OWN = (PART, TURN, WHAT_IF, POINT, ZOOM, SCROLL, CLOSE)
+    OWN = (PART, TURN, WHAT_IF, POINT, ZOOM, SCROLL, CLOSE, GLOSSARY)
     BINDINGS: ClassVar = bindings(OWN)
 
     turn: reactive[int] = reactive(0)

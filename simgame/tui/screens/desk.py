@@ -62,3 +62,9 @@ class Desk(Screen[None]):
     def action_read(self, how: str) -> None:
         """Scroll the page."""
         self.query_one(".reading", Page).read(how)
+
+    def action_glossary(self) -> None:
+        """Look something up; what is under it stays as it is."""
+        from simgame.tui.screens.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen())

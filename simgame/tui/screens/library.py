@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from simgame.errors import SimgameError
 from simgame.journal.saves import Summary
 from simgame.scenario.library import Entry
-from simgame.tui.commands import MARK, PICK, READ, bindings, command
+from simgame.tui.commands import GLOSSARY, MARK, PICK, READ, bindings, command
 from simgame.tui.messages import Picked
 from simgame.tui.screens.desk import Desk
 from simgame.tui.widgets.cards import Title, cards
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 FIND = command("slash", "find", "Find by typing: only what has these words in it; esc shows all again", "find", "/")
 DEBRIEF = command("d", "debrief", "Read the debrief of the last play of what is marked", "debrief")
 CAREER = command("c", "career", "Your levels, your skills over time, your practice", "career")
-GLOSSARY = command("g", "glossary", "What the stages, rules and moves mean, and where to read on", "glossary")
 SETTINGS = command("o", "settings", "Theme, motion, speed of text, plain mode, your name", "settings")
 DELETE = command("x", "delete", "Delete the unfinished play that is marked", "delete")
 LEAVE = command("q,escape", "quit", "Leave the game", "leave", "q")
@@ -162,12 +161,6 @@ class LibraryScreen(Desk):
         from simgame.tui.screens.career import CareerScreen
 
         self.app.push_screen(CareerScreen(folder(self._saves)))
-
-    def action_glossary(self) -> None:
-        """The glossary."""
-        from simgame.tui.screens.glossary import GlossaryScreen
-
-        self.app.push_screen(GlossaryScreen())
 
     def action_settings(self) -> None:
         """The settings."""

@@ -1,24 +1,35 @@
 """The play: the conversation as it grows, and the choices under it."""
 
-from pathlib import Path, PurePath
-from typing import ClassVar, Protocol
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from simgame.errors import IllegalChoice, SaveNotWritten, SimgameError
-from simgame.play.game import Game, Turn
 from simgame.play.reading import readings, told
 from simgame.play.script import Line, briefing_lines, opening_lines, turn_lines
 from simgame.play.view import View, view
-from simgame.scenario.model import Scenario
-from simgame.tui.commands import CHOOSE, MARK, READ, Command, bindings, command
+from simgame.tui.commands import CHOOSE, GLOSSARY, MARK, READ, Command, bindings
 from simgame.tui.messages import Chosen
 from simgame.tui.screens.desk import Desk, Marks
+from simgame.tui.screens.play_keys import (
+    AGAIN,
+    BACK,
+    DEBRIEF,
+    GUESS,
+    IN_PRACTICE,
+    LEAVE,
+    MARKS,
+    NOTES,
+    PASS,
+    SAY,
+    WHY,
+)  # fmt: skip
+from simgame.tui.screens.seat import Seat, people
 from simgame.tui.widgets import choices
 from simgame.tui.widgets.choices import Choices
-from simgame.tui.widgets.gauge import Gauge
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.notebook import Panel
 from simgame.tui.widgets.page import Page
@@ -26,62 +37,8 @@ from simgame.tui.widgets.relationship import RelationshipStrip
 from simgame.tui.widgets.stage_arc import StageArc
 from simgame.tui.widgets.transcript import Transcript
 
-NOTES = command("n", "notes", "Show or hide the notebook and the relationship", "notes")
-WHY = command("w", "why", "Why they reacted so: the last turn explained by its rules (practice)", "why")
-BACK = command("b", "back", "Take back the last choice (practice)", "back")
-DEBRIEF = command("d", "debrief", "Read the debrief, when the conversation is over", "debrief")
-SAY = command("enter", "say so", "Read the room: say how far they trust you", "say", "Enter")
-GUESS = Command(
-    "move", "←→ 0–9", "Read the room: move the mark on the scale of trust",
-    (
-        ("left", "guess(-5)"), ("right", "guess(5)"), ("down", "guess(-1)"), ("up", "guess(1)"),
-        *((str(tens), f"mark_at({10 * tens})") for tens in range(10)),
-    ),
-)  # fmt: skip
-PASS = command("escape", "skip", "Leave the room unread this time", "pass_over", "esc")
-AGAIN = command("a", "again", "Play it again, when the conversation is over; this play is kept", "again")
-LEAVE = command("q,escape", "leave", "Leave; the save is kept, and it goes on where you left it", "leave", "q")
-
-
-MARKS = (
-    ("▎", "the lines of the present turn"),
-    ("▲ ▼", "it goes on out of sight: PageUp, PageDown"),
-    ("( )", "what can be seen and is not said: how they look, what they do"),
-    ("›", "something between the two of you has changed"),
-    ("◉ ● ○", "the stage you are in, stages reached, stages to come"),
-)
-IN_PRACTICE = (
-    ("●●●○○○", "a meter, and beside it what the last turn moved"),
-    ("[closed]", "a choice out of reach, and what it would need"),
-)
-
-
-def people(scenario: Scenario) -> tuple[str, ...]:
-    """The names of everybody who speaks."""
-    return ("You", scenario.prospect.name, *(person.name for person in scenario.cast.values()))
-
-
-class Seat(Protocol):
-    """A play as the screen needs it; a session, which saves it, is one."""
-
-    game: Game
-    notice: str
-
-    @property
-    def path(self) -> Path | None:
-        """The file of its save, where it has one."""
-
-    def choose(self, choice: str, number: int | None = None) -> Turn:
-        """Make a choice that was seen in the view of that number."""
-
-    def back(self) -> int:
-        """Take back the last choice."""
-
-    def read(self, guess: int) -> None:
-        """Say how far the other person trusts the player, 0..100."""
-
-    def close(self) -> None:
-        """Let go of it."""
+if TYPE_CHECKING:
+    from simgame.tui.widgets.gauge import Gauge
 
 
 class PlayScreen(Desk):
@@ -89,7 +46,7 @@ class PlayScreen(Desk):
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "play.tcss"
     OWN: ClassVar[tuple[Command, ...]] = (
-        SAY, GUESS, PASS, CHOOSE, MARK, READ, NOTES, WHY, BACK, DEBRIEF, AGAIN, LEAVE,
+        SAY, GUESS, PASS, CHOOSE, MARK, READ, NOTES, WHY, BACK, DEBRIEF, AGAIN, LEAVE, GLOSSARY,
     )  # fmt: skip
     BINDINGS: ClassVar = bindings(OWN)
 
@@ -98,6 +55,7 @@ class PlayScreen(Desk):
     def __init__(self, session: Seat) -> None:
         super().__init__()
         self.session = session
+        self._gauge: Gauge | None = None
         self._news = False
         """Whether an assessment has just ended, so that there may be something new in the career."""
         self.set_reactive(PlayScreen.view, view(session.game))
@@ -186,12 +144,20 @@ class PlayScreen(Desk):
 
     def _ask(self) -> None:
         """Show the scale of trust instead of the choices, while it is time to read the room."""
-        game = self.session.game
-        if game.asked and not self.query(Gauge):
-            self.query_one("#left").mount(Gauge(game.scenario.prospect.name), before=self.query_one(Choices))
-        elif game.asked and not self.has_class("-asked"):
-            self.query_one(Gauge).ask()
-        self.set_class(game.asked, "-asked")
+        asked = self.session.game.asked
+        if asked and not self.has_class("-asked"):
+            self.gauge.ask()
+        self.set_class(asked, "-asked")
+
+    @property
+    def gauge(self) -> "Gauge":
+        """The scale of trust, made when it is needed for the first time."""
+        from simgame.tui.widgets.gauge import Gauge
+
+        if not self._gauge:
+            self._gauge = Gauge(self.session.game.scenario.prospect.name)
+            self.query_one("#left").mount(self._gauge, before=self.query_one(Choices))
+        return self._gauge
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the mode, on whether the room is being read, and on whether the story is over."""
@@ -208,16 +174,16 @@ class PlayScreen(Desk):
 
     def action_guess(self, by: int) -> None:
         """Move the mark on the scale of trust."""
-        self.query_one(Gauge).move(by)
+        self.gauge.move(by)
 
     def action_mark_at(self, guess: int) -> None:
         """Put the mark at a value of the scale."""
-        self.query_one(Gauge).guess = guess
+        self.gauge.guess = guess
 
     def action_say(self) -> None:
         """Say how far they trust the player, as marked; while the turn is still being told, tell the rest of it first."""
         if not self.query_one(Transcript).hurry():
-            self._answer(self.query_one(Gauge).guess)
+            self._answer(self.gauge.guess)
 
     def action_pass_over(self) -> None:
         """Leave the room unread."""

@@ -18,7 +18,9 @@ from simgame.scenario.model import Scenario
 from simgame.tui.commands import CHOOSE, MARK, READ, SCROLL, bindings, command
 from simgame.tui.screens.beats import palette, stops
 from simgame.tui.screens.desk import Desk
-from simgame.tui.screens.play import BACK, DEBRIEF, NOTES, WHY, PlayScreen, people
+from simgame.tui.screens.play import PlayScreen
+from simgame.tui.screens.play_keys import BACK, DEBRIEF, NOTES, WHY
+from simgame.tui.screens.seat import people
 from simgame.tui.widgets.file_watch import FileWatch, Saved
 from simgame.tui.widgets.findings import WAITING, Alarm, Findings
 from simgame.tui.widgets.key_line import KeyLine
