@@ -41,7 +41,9 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
     play = Game(scenario, "practice", header.seed)
     play.turns.extend(made)
     play.pass_over()  # it was read the first time
-    return Session(play, save, resumed=bool(made), branch=left)
+    said = game.turns[turn - 1].choice.words
+    notice = f"What if, from turn {turn} on; {original.stem} stays as it is. There you chose: {said}"
+    return Session(play, save, notice, resumed=bool(made), branch=left)
 
 
 def original(path: Path) -> tuple[str, Game] | None:

@@ -20,11 +20,17 @@ class Replay(NamedTuple):
     notice: str
 
 
+EARLIER = "It was played in an earlier version of the scenario: how it ended is kept, but its turns cannot all be played again."
+
+
 def restore(scenario: Scenario, contents: Contents) -> tuple[Game, Replay]:
     """The play that a save holds, on the scenario as it is today, and how far it went."""
     game = Game(scenario, contents.header.mode, contents.header.seed)
     replayed = replay(game, contents.choices)
-    game.was_finished = contents.ended is not None
+    if contents.ended:
+        game.kept = contents.ended.result
+        if not game.ending:
+            replayed = replayed._replace(notice=EARLIER)
     game.guesses = {read.after: read.guess for read in contents.reads if read.after <= replayed.kept}
     return game, replayed
 

@@ -112,6 +112,7 @@ def summaries(place: Path) -> list[Summary]:
 
 
 def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
+    modified = 0.0
     try:
         modified = path.stat().st_mtime
         contents = journal.read(path)
@@ -121,9 +122,9 @@ def _summary(path: Path, known: dict[tuple[str, str], Scenario]) -> Summary:
         scenario = known[key]
         game, _ = restore(scenario, contents)
     except SimgameError as error:
-        return Summary(path.stem, path, error=error.message)
+        return Summary(path.stem, path, modified=modified, error=error.message)
     except OSError as error:
-        return Summary(path.stem, path, error=error.strerror or "cannot be read")
+        return Summary(path.stem, path, modified=modified, error=error.strerror or "cannot be read")
     on_the_day = contents.ended.result if contents.ended else None  # whatever became of the scenario since
     ending = on_the_day.ending if on_the_day else game.ending
     reached = game.turns[-1].trust if game.turns else 0

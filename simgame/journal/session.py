@@ -3,7 +3,7 @@
 from pathlib import Path
 from zlib import crc32
 
-from simgame.errors import SaveNotWritten, SaveRefused
+from simgame.errors import IllegalChoice, SaveNotWritten, SaveRefused
 from simgame.journal import journal
 from simgame.journal.clock import now
 from simgame.journal.journal import Journal
@@ -73,10 +73,12 @@ class Session:
             raise
 
     def back(self) -> int:
-        """Take back the last choice and return how many are left.
+        """Take back the last choice and return how many are left; in a what-if, none that it shares with its original.
 
         Raises IllegalChoice or SaveNotWritten; then nothing has changed.
         """
+        if self.branch and len(self.game.turns) == self.branch.turn - 1:
+            raise IllegalChoice("Here the what-if begins; the turns before are those of the other play.")
         taken, guesses = self.game.turns[-1:], self.game.guesses
         left = self.game.back()
         try:

@@ -162,7 +162,7 @@ def _associate(record: _Record) -> list[Line]:
     return [
         _count("experience", "different conversations assessed to their end", len(record.scenarios), 2),
         _count("results", "conversations with two winners, and no yes forced", won, 1),
-        _count("expertise", "conversations with half of emotional literacy", record.skilled(["empathy"], 50), 1),
+        _count("expertise", "conversations that show half of emotional literacy", record.skilled(["empathy"], 50), 1),
         _count("ethics", "conversations in which nobody was pushed into a yes", record.different(_unforced), 2),
     ]
 
@@ -174,7 +174,12 @@ def _professional(record: _Record) -> list[Line]:
     return [
         _count("experience", "different conversations assessed to their end", len(record.scenarios), 4),
         _count("results", "conversations with two winners at the level professional or leader", demanding, 1),
-        _count("expertise", "conversations with three quarters of business acumen and emotional literacy", skilled, 2),
+        _count(
+            "expertise",
+            "conversations that show three quarters of business acumen and of emotional literacy",
+            skilled,
+            2,
+        ),
         _within("reading", "trust read to within 15, on average of the latest readings", record.reading(), 15),
         _count("ethics", "conversations with two winners and nothing left broken", clean, 3),
     ]
@@ -189,7 +194,7 @@ def _leader(record: _Record) -> list[Line]:
         _count("experience", "different conversations assessed to their end", len(record.scenarios), 8),
         _count("results", "conversations with two winners at the level leader", hard, 2),
         _count("results", "conversations that came to unity", unity, 2),
-        _count("expertise", "conversations with three quarters of every axis", record.skilled(ALL_AXES, 75), 3),
+        _count("expertise", "conversations that show three quarters of every skill", record.skilled(ALL_AXES, 75), 3),
         _within("reading", "trust read to within 10, on average of the latest readings", record.reading(), 10),
         never,
     ]

@@ -52,6 +52,8 @@ class Debrief:
     prospect: str
     mode: str
     finished: bool
+    outdated: bool
+    """Whether it ended in an earlier version of the scenario: then only its result is known, and the turns that still are."""
     ending: str
     scene: str
     winners: str
@@ -95,7 +97,8 @@ class Debrief:
 def debrief(game: Game) -> Debrief:
     """The debrief of a game as it stands."""
     scenario, relationship = game.scenario, game.position.relationship
-    ending = relationship.ending
+    kept = game.kept if not relationship.ending else None
+    ending = kept.ending if kept else relationship.ending
     points = ["need", *scenario.criteria, "plan"]
     known = relationship.known
     promises = {name: state for name in scenario.promises for state in _states(game, name)}
@@ -106,11 +109,12 @@ def debrief(game: Game) -> Debrief:
         prospect=scenario.prospect.name,
         mode=game.mode,
         finished=bool(ending),
+        outdated=kept is not None,
         ending=ending,
         scene=(scenario.endings.get(ending) or DEFAULT_ENDINGS[ending]) if ending else "",
         winners=WINNERS[ending] if ending else "open",
         stage=relationship.stage,
-        trust=trust(relationship),
+        trust=kept.trust if kept else trust(relationship),
         trust_at_start=trust(game.start.relationship),
         meters={name: getattr(relationship, name) for name in METERS},
         goodwill=relationship.goodwill,

@@ -1,7 +1,7 @@
 """A play in progress: a fold of the rules over the choices made so far."""
 
 from random import Random
-from typing import NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from simgame.errors import IllegalChoice
 from simgame.play import story
@@ -13,6 +13,9 @@ from simgame.printable import shortened
 from simgame.rules.facts import trust
 from simgame.rules.moment import Change
 from simgame.scenario.model import Beat, Choice, Scenario
+
+if TYPE_CHECKING:
+    from simgame.play.result import Result
 
 MODES = ("practice", "assessment")
 
@@ -62,8 +65,8 @@ class Game:
         """What the player thought their trust was, 0..100, by the turn after which they said so."""
         self.reads = True
         """Whether the player is asked to read the room."""
-        self.was_finished = False
-        """Whether it had come to an end in an earlier version of the scenario, so that nothing of it is to be kept back."""
+        self.kept: Result | None = None
+        """What it came to on the day, where it is a finished play that was read from a save."""
         self._passed: Turn | None = None
         self._memory = memory or Memory(scenario, room=1)
         self._laid: tuple[Position, tuple[Option, ...]] | None = None
@@ -86,7 +89,7 @@ class Game:
     @property
     def sealed(self) -> bool:
         """Whether it is an assessment that is still running: then nothing is to be told of it but what was said."""
-        return self.mode == "assessment" and not self.ending and not self.was_finished
+        return self.mode == "assessment" and not self.ending and not self.kept
 
     def options(self) -> tuple[Option, ...]:
         """The choices as they lie on the table: open ones first and, in practice, closed ones with what they would need."""
@@ -154,6 +157,7 @@ class Game:
         if not self.turns:
             raise IllegalChoice("This is the beginning; there is nothing to go back to.")
         del self.turns[len(self.turns) - 1 if to is None else to :]
+        self.kept = None
         self.guesses = {n: guess for n, guess in self.guesses.items() if n <= len(self.turns)}
         return len(self.turns)
 

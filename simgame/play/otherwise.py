@@ -49,7 +49,7 @@ def others(game: Game, turn: Turn) -> tuple[Other, ...]:
 def _worth(turn: Turn) -> tuple[int, ...]:
     """How good a turn is, the first difference deciding: its ending, the stage, nothing broken, trust, what was found, given."""
     now = turn.after.relationship
-    end = {"both": 1, "none": -1}.get(WINNERS.get(now.ending, ""), 0)
+    end = (1 if WINNERS[now.ending] == "both" else -1) if now.ending else 0
     found = len(now.known) + len(now.agreed) + len(now.kept)
     return end, STAGES.index(now.stage), -bool(now.breach or now.forced), turn.trust, found, now.returned, now.goodwill
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from simgame.play.bearing import Bearing, bearing
 from simgame.play.game import Game
 from simgame.play.story import reached
-from simgame.rules.facts import METERS, posture, trust
+from simgame.rules.facts import posture, trust
 from simgame.rules.promises import last_stage
 from simgame.rules.relationship import RANGES
 from simgame.scenario.model import Scenario
@@ -15,12 +15,12 @@ SHOWN_METERS = (
     "reliability",
     "intimacy",
     "self_orientation",
+    "patience",
+    "pressure",
     "goodwill",
     "returned",
-    "pressure",
-    "patience",
 )
-"""The meters that practice shows; the others come up in the debrief."""
+"""The meters that practice shows, in this order; the others come up in the debrief."""
 
 
 class OptionView(NamedTuple):
@@ -142,7 +142,5 @@ def meters(game: Game, shown: tuple[str, ...] = SHOWN_METERS) -> tuple[Meter, ..
     now = game.position.relationship
     before = game.turns[-1].before.relationship if game.turns else now
     return tuple(
-        Meter(name, getattr(now, name), RANGES[name][1], getattr(now, name) - getattr(before, name))
-        for name in METERS
-        if name in shown
+        Meter(name, getattr(now, name), RANGES[name][1], getattr(now, name) - getattr(before, name)) for name in shown
     )

@@ -121,6 +121,8 @@ def line_words(line: Line) -> str:
         return f"{min(line.have, line.need)} of {line.need} {line.text}. {met}."
     if line.have:
         return f"{text}: something was, {times(line.have)}. Not met."
+    if not line.met:
+        return f"{text}. Nothing to judge yet."
     return f"{text}. {met}."
 
 
@@ -159,11 +161,13 @@ def earned(career: Career, save: str) -> tuple[Section, ...]:
     before = levels([each for each in career.attempts if each.save != save])
     found: list[Section] = []
     moved: list[Piece] = []
+    aim = next((level.id for level in before if not level.held), "")
     for old, new in zip(before, career.levels, strict=True):
         if new.held and not old.held:
             found.append(Section(new.id, new.title, (Piece("scene", CEREMONY[new.id]),)))
         lines = list(zip(old.lines, new.lines, strict=True))
-        moved += [Piece("entry", f"{new.title}: {line_words(b)}", "now") for a, b in lines if b.met and not a.met]
+        if new.id == aim:
+            moved += [Piece("entry", f"{new.title}: {line_words(b)}", "now") for a, b in lines if b.met and not a.met]
         moved += [Piece("entry", f"{new.title}: {line_words(b)}", "lost") for a, b in lines if a.met and not b.met]
     return (*found, *([Section("moved", "What this assessment changed", tuple(moved))] if moved else []))
 

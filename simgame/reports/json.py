@@ -19,6 +19,7 @@ def _whole(debrief: Debrief) -> dict[str, Any]:
         "scenario": debrief.scenario,
         "mode": debrief.mode,
         "finished": debrief.finished,
+        "outdated": debrief.outdated,
         "ending": debrief.ending or None,
         "winners": debrief.winners,
         "stage": debrief.stage,
@@ -44,7 +45,7 @@ def _whole(debrief: Debrief) -> dict[str, Any]:
     }
 
 
-TOLD = ("scenario", "mode", "finished", "ending", "winners", "stage", "promises", "meetings")
+TOLD = ("scenario", "mode", "finished", "outdated", "ending", "winners", "stage", "promises", "meetings")
 """What a running assessment may tell, besides what was found out, agreed and said."""
 SAID = ("n", "stage", "beat", "choice", "stage_after", "quote")
 

@@ -46,6 +46,8 @@ def sections(debrief: Debrief) -> tuple[Section, ...]:
     """The parts of a debrief that have something to say, the ending first, the seller's side last."""
     if debrief.sealed:
         return (Section("ending", "Still running", tuple(_sealed(debrief))),)
+    if debrief.outdated:
+        return (Section("ending", "How it ended", tuple(_outdated(debrief))),)
     following = STAGES[min(STAGES.index(debrief.stage) + 1, len(STAGES) - 1)]
     found = [
         ("ending", "How it ended" if debrief.finished else "Unfinished", _ending(debrief)),
@@ -76,6 +78,11 @@ def _sealed(debrief: Debrief) -> Iterator[Piece]:
     yield Piece("head", "What happened and why is told when it is over.")
 
 
+def _outdated(debrief: Debrief) -> Iterator[Piece]:
+    yield Piece("head", f"{in_words(debrief.ending).capitalize()}. {WINNERS[debrief.winners]} Trust {debrief.trust}.")
+    yield Piece("head", "It was played in an earlier version of the scenario, and cannot be played again turn by turn.")
+
+
 def _ending(debrief: Debrief) -> Iterator[Piece]:
     count = choices(len(debrief.turns))
     if not debrief.finished:
@@ -85,6 +92,16 @@ def _ending(debrief: Debrief) -> Iterator[Piece]:
     yield Piece("head", f"{in_words(debrief.ending).capitalize()}. {WINNERS[debrief.winners]}")
     trust = f"trust {debrief.trust} (at the start {debrief.trust_at_start})"
     yield Piece("head", f"{count}, as far as {debrief.stage}, {trust}.")
+    yield from _last_straw(debrief)
+
+
+def _last_straw(debrief: Debrief) -> Iterator[Piece]:
+    """Where somebody lost: the words it ended with, and why."""
+    if debrief.winners in ("none", "them"):
+        last = debrief.turns[-1]
+        says = [each.says for each in last.reactions if each.meter == "ending"]
+        yield Piece("quote", last.quote, str(last.n), last.n)
+        yield Piece("note", f"Here it ended: {says[-1] if says else in_words(debrief.ending)}.", n=last.n)
 
 
 def _missing(debrief: Debrief) -> Iterator[Piece]:
@@ -93,7 +110,7 @@ def _missing(debrief: Debrief) -> Iterator[Piece]:
 
 
 def _curve(debrief: Debrief) -> Iterator[Piece]:
-    values = [turn.trust for turn in debrief.turns]
+    values = [debrief.trust_at_start, *(turn.trust for turn in debrief.turns)]
     yield Piece("small", f"From {debrief.trust_at_start}; lowest {min(values)}, highest {max(values)}.")
     stages = [f"turn {turn.n}: {turn.stage_after}" for turn in debrief.turns if turn.stage_after != turn.stage]
     if stages:
@@ -135,7 +152,7 @@ def _readings(debrief: Debrief) -> Iterator[Piece]:
 def _ledger(debrief: Debrief) -> Iterator[Piece]:
     times = {1: "once", 2: "twice"}.get(debrief.returned, f"{debrief.returned} times or more")
     returned = f"{debrief.prospect} gave something back {times}" if debrief.returned else "nothing came back"
-    yield Piece("text", f"You gave {debrief.given} pips of goodwill; {returned}. Unspent: {debrief.goodwill}.")
+    yield Piece("text", f"You gave {pips(debrief.given)} of goodwill; {returned}. Unspent: {debrief.goodwill}.")
 
 
 def _notebook(debrief: Debrief) -> Iterator[Piece]:
@@ -261,6 +278,11 @@ def yes(met: bool) -> str:
 def choices(number: int) -> str:
     """Such as `1 choice` or `7 choices`."""
     return f"{number} choice" if number == 1 else f"{number} choices"
+
+
+def pips(number: int) -> str:
+    """Such as `1 pip` or `7 pips`."""
+    return f"{number} pip" if number == 1 else f"{number} pips"
 
 
 def times(number: int) -> str:

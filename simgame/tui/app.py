@@ -120,6 +120,10 @@ class Simgame(App[int]):
         at = themes.index(self.settings.theme)
         self.adopt(self.settings._replace(theme=themes[(at + 1) % len(themes)]))
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C: say how to leave."""
+        self.notify("q leaves this screen, ctrl+q the game. Every choice is on disk.", markup=False)
+
     def action_help(self) -> None:
         """Show what the keys and the marks mean here."""
         from simgame.tui.screens.sheet import Sheet, help_blocks

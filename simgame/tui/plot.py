@@ -144,6 +144,13 @@ class Plot:
             begin = self.column(max(turn, self.window.first))
             end = self.column(min(later[0], self.window.last)) if later else self.wide
             if begin < end and turn <= self.window.last:
-                name = name[: end - begin - 1]
+                name = fitting(name, end - begin - 1)
                 line = line[:begin] + name + line[begin + len(name) :]
         return (Run(" " * LEFT), Run(line[: self.wide], "soft"))
+
+
+def fitting(name: str, width: int) -> str:
+    """A name, cut short with a sign of it where there is little room, and left out where there is hardly any."""
+    if len(name) <= width:
+        return name
+    return f"{name[: width - 1]}…" if width >= 4 else ""

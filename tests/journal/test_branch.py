@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simgame.errors import SaveBusy, SaveNotWritten, SaveRefused
+from simgame.errors import IllegalChoice, SaveBusy, SaveNotWritten, SaveRefused
 from simgame.journal import journal, saves
 from simgame.journal.branch import branch, original
 from simgame.journal.records import Branch
@@ -287,7 +287,10 @@ def test_it_is_resumed_like_any_other(kept: Kept, place: Place) -> None:
     again = start(read_file(place.folder / "dock.yaml"), name=what_if.name, folder=place.saves)
     assert (again.resumed, again.notice, again.branch) == (True, "", Branch("dock", 3))
     assert ids(again.game) == ["what-hurts", "what-else"]
-    assert again.back() == 1
+    with pytest.raises(IllegalChoice, match="Here the what-if begins"):
+        again.back()
+    again.choose("keep-listening")
+    assert again.back() == 2
     again.close()
 
 

@@ -30,7 +30,7 @@ def worth(turn: Turn) -> list[int]:
     """How good a turn is by the documented order: ending, stage, nothing broken, trust, what was found, what was given."""
     now = turn.after.relationship
     return [
-        {"both": 1, "none": -1}.get(WINNERS.get(now.ending, ""), 0),
+        0 if not now.ending else 1 if WINNERS[now.ending] == "both" else -1,
         STAGES.index(now.stage),
         0 if now.breach or now.forced else 1,
         turn.trust,

@@ -1,5 +1,6 @@
 """What the pictures of screens share: the sizes of terminals, and a world that stands still."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -15,4 +16,6 @@ def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     clocks.stop(monkeypatch)
     for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANSI_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     monkeypatch.chdir(tmp_path)

@@ -86,7 +86,7 @@ async def test_every_figure_is_that_of_the_json(name: str, app: Simgame) -> None
             await app.push_screen(screen)
             said = parts(screen)
             _hold_ending(told, said["Ending"])
-            _hold_turning_points(told, said["Turning points"])
+            _hold_turning_points(told, said["Turning"])
             _hold_lessons(told, said["Words"])
             _hold_ledger(told, said["Ledger"])
             _hold_skills(told, said["Skills"], said["Next"])
@@ -127,7 +127,7 @@ def _hold_lessons(told: dict[str, Any], text: str) -> None:
 
 
 def _hold_ledger(told: dict[str, Any], text: str) -> None:
-    assert f"You gave {told['given']} pips of goodwill" in text
+    assert f"You gave {told['given']} pip{'' if told['given'] == 1 else 's'} of goodwill" in text
     assert f"Unspent: {told['ledger']['goodwill']}." in text
     back = {0: "nothing came back", 1: "back once", 2: "back twice"}
     assert back.get(told["ledger"]["returned"], f"back {told['ledger']['returned']} times") in text

@@ -1,5 +1,6 @@
 """What the screens look like. `pytest tests/tui --snapshot-update` takes new pictures after a change that was meant."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -84,6 +85,15 @@ class TestLibrary:
         """The question before an unfinished play is deleted."""
         begin(choices=3).close()
         assert look("x")
+
+    def test_plays(self, look: Look, begin: Begin, saves: Path) -> None:
+        """All plays, a broken save among them."""
+        begin("assessment", BEATS).close()
+        begin(choices=3, name="second try").close()
+        (saves / "torn.jsonl").write_text("nothing")
+        for path in saves.glob("*.jsonl"):
+            os.utime(path, (1_767_600_000, 1_767_600_000))
+        assert look("p")
 
     def test_help(self, look: Look) -> None:
         """The keys of the library."""

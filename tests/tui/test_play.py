@@ -189,6 +189,31 @@ async def test_ending_leads_to_the_debrief(begin: Callable[..., Session]) -> Non
         assert "Read the debrief" not in screen_text(app)
 
 
+async def test_escape_puts_the_notes_away_first(begin: Callable[..., Session]) -> None:
+    """Where the notes lie on the conversation, Escape puts them away, a choice as well; without them it leaves."""
+    app = Simgame(session=begin(choices=2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("escape", "1"):
+            await pilot.press("n")
+            await pilot.pause()
+            assert "Notebook" in screen_text(app)
+            await pilot.press(key)
+            await pilot.pause()
+            assert "Notebook" not in screen_text(app)
+        await pilot.press("escape")
+    assert app.return_code == 0
+
+
+async def test_a_digit_too_many_does_nothing_after_the_end(begin: Callable[..., Session]) -> None:
+    """Whoever still types the numbers of choices when the story is over stays at its ending."""
+    app = Simgame(session=begin(choices=BEATS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape", "1", "2", "3")
+        await pilot.pause()
+        assert isinstance(app.screen, PlayScreen)
+        assert "Read the debrief" in screen_text(app)
+
+
 async def test_resume_notice_is_told(begin: Callable[..., Session]) -> None:
     """What there is to tell on coming back stands in the conversation."""
     session = begin(choices=1)

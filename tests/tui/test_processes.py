@@ -184,7 +184,11 @@ def own_words(game: Game) -> str:
 def step(screen: Screen, scenario: Scenario, choices: Sequence[str], wait: bool = True) -> None:
     """Press the key of the last choice, and see what it led to."""
     *before, id = choices
-    screen.press(number_of(after(scenario, before), id))
+    game = after(scenario, before)
+    if game.asked:
+        screen.press("\x1b")  # leave the room unread
+        screen.wait(scenario.choices[id].words)
+    screen.press(number_of(game, id))
     if wait:
         screen.wait(newest(after(scenario, choices)))
 

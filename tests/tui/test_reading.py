@@ -14,7 +14,7 @@ from simgame.tui.app import Simgame
 from simgame.tui.screens.play import PlayScreen
 from simgame.tui.widgets.choices import Choices
 from simgame.tui.widgets.gauge import Gauge
-from tests.tui.conftest import notices, screen_text, session_of
+from tests.tui.conftest import notices, screen_text, session_of, told
 
 BEGINNING = ("new-on-purpose", "spare-the-mat", "watch-a-class")
 Begin = Callable[[str], Session]
@@ -62,7 +62,8 @@ async def test_asked_when_a_stage_ends(tutorial: Begin, mode: str) -> None:
         await pilot.pause()
         assert session.game.guesses == {made: 36}
         assert app.screen.query_one(Choices).display
-        assert bool(notices(app)) == (mode == "practice")
+        assert ("You said 36; it is" in told(app)) == (mode == "practice")
+        assert not notices(app)
         assert len(session.game.turns) == made
         await pilot.press(number_of(session))
         assert len(session.game.turns) == made + 1

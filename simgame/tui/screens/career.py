@@ -2,14 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from simgame.errors import SimgameError
 from simgame.journal.career import forget, gather
 from simgame.play.career import Career
-from simgame.reports.career import career_document, career_sections, day, earned
+from simgame.reports.career import career_document, career_sections, day
 from simgame.reports.sections import Section
 from simgame.tui.commands import SCROLL, bindings, command
 from simgame.tui.screens.parts import PART, PartsScreen
@@ -106,7 +106,10 @@ NOTHING = Block("Nothing yet: assessments that are played to their end count her
 def axes_blocks(career: Career) -> list[Block]:
     """The axes over time: figures, and every assessment as a bar."""
     lead = max((len(axis.title) for axis in career.axes), default=0)
-    found = [Block("In percent of each axis's criteria, one bar for each assessment.", "soft"), Block("")]
+    found = [
+        Block("How much of each you showed, in percent; a bar for each of the last thirty assessments.", "soft"),
+        Block(""),
+    ]
     for axis in career.axes:
         bars = "".join(BARS[min(7, share * 8 // 101)] for share in axis.all[-30:])
         found += [
@@ -123,17 +126,3 @@ def axes_blocks(career: Career) -> list[Block]:
 def day_of(career: Career) -> str:
     """The day of the latest assessment, or a word."""
     return day(career.attempts[-1].at) if career.attempts else "empty"
-
-
-def tell_news(app: App[Any], path: Path) -> None:
-    """What an assessment that has just ended changed in the career, as a sheet over what is there."""
-    from simgame.tui.screens.sheet import Sheet
-
-    career = gather(path.parent)
-    found = earned(career, path.stem)
-    blocks: list[Block] = []
-    for section in found:
-        blocks += [Block(section.title, "head"), Block(""), *section_blocks(section), Block("")]
-    if blocks:
-        title = next((level.title for level in career.levels if level.id == found[0].id), "Your career")
-        app.push_screen(Sheet(title, blocks[:-1]))

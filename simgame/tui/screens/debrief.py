@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from simgame.errors import SimgameError
 from simgame.play.debrief import Debrief, debrief
 from simgame.play.game import Game
-from simgame.reports.sections import sections
+from simgame.reports.sections import Section, sections
 from simgame.tui.commands import GLOSSARY, SCROLL, Command, bindings, command
 from simgame.tui.messages import TurnPicked
 from simgame.tui.plot import Curve
@@ -24,7 +24,7 @@ from simgame.tui.widgets.tabs import Tabs
 PARTS = {
     "Ending": ("ending", "missing"),
     "Trust": ("curve",),
-    "Turning points": ("turning", "readings"),
+    "Turning": ("turning", "readings"),
     "Words": ("won", "cost"),
     "Ledger": ("ledger", "notebook"),
     "Skills": ("steps", "axes"),
@@ -105,7 +105,21 @@ class DebriefScreen(PartsScreen):
             page.show([self._turn(), (whole.title, section_blocks(whole))])
         elif self.front != BESIDE:
             found = [self._sections[id] for id in PARTS[self.front] if id in self._sections]
-            page.show((section.title, section_blocks(section)) for section in found)
+            found += self._news() if self.front == "Ending" else []
+            titles = [section.title for section in found]
+            if self.front == "Ending":
+                titles[0] = f"{self._debrief.title}, {self._debrief.mode}"
+            page.show(zip(titles, map(section_blocks, found), strict=True))
+
+    def _news(self) -> tuple[Section, ...]:
+        """What an assessment has changed in the career."""
+        told = self._debrief
+        if self._path is None or told.mode != "assessment" or not told.finished:
+            return ()
+        from simgame.journal.career import gather
+        from simgame.reports.career import earned
+
+        return earned(gather(self._path.parent), self._path.stem)
 
     def _turn(self) -> tuple[str, list[Block]]:
         if not self.turn:

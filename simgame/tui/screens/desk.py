@@ -39,6 +39,10 @@ class Desk(Screen[None]):
         self.refresh_bindings()
         self.query_one(KeyLine).refresh()
 
+    def on_screen_suspend(self) -> None:
+        """What was said on this screen does not follow to the next."""
+        self.app.clear_notifications()
+
     def complain(self, error: SimgameError) -> None:
         """Say what went wrong; nothing has changed."""
         self.notify(str(error), severity="warning", markup=False)

@@ -24,6 +24,7 @@ DEBRIEF = command("d", "debrief", "Read the debrief of the last play of what is 
 CAREER = command("c", "career", "Your levels, your skills over time, your practice", "career")
 SETTINGS = command("o", "settings", "Theme, motion, speed of text, plain mode, your name", "settings")
 DELETE = command("x", "delete", "Delete the unfinished play that is marked", "delete")
+PLAYS = command("p", "plays", "All your plays: to go on with, to read, to delete", "plays")
 LEAVE = command("q,escape", "quit", "Leave the game", "leave", "q")
 
 
@@ -31,7 +32,7 @@ class LibraryScreen(Desk):
     """Where a play begins, or goes on."""
 
     CSS_PATH = "library.tcss"
-    OWN = (PICK, FIND, DEBRIEF, CAREER, GLOSSARY, SETTINGS, LEAVE, DELETE, MARK, READ)
+    OWN = (PICK, FIND, DEBRIEF, CAREER, GLOSSARY, SETTINGS, LEAVE, PLAYS, DELETE, MARK, READ)
     BINDINGS: ClassVar = bindings(OWN)
 
     def __init__(self, saves: Path | None = None) -> None:
@@ -107,6 +108,8 @@ class LibraryScreen(Desk):
         try:
             if kind == "save":
                 self._resume(next(each for each in self._summaries if each.name == name))
+            elif kind == "plays":
+                self.action_plays()
             elif kind == "scenario":
                 self._brief(next(each for each in self._entries if each.id == name))
             else:
@@ -129,12 +132,13 @@ class LibraryScreen(Desk):
         self.app.push_screen(PlayScreen(start(scenario, name=summary.name, folder=summary.path.parent)))
 
     def _marked(self) -> Summary | None:
-        """The save that is marked, or the last play of the scenario that is."""
+        """The save that is marked; of the scenario that is, the last finished play, else the last."""
         kind, _, name = self.query_one(Menu).key.partition(":")
         readable = [each for each in self._summaries if not each.error]
         if kind == "save":
             return next((each for each in readable if each.name == name), None)
-        return next((each for each in readable if each.scenario == name and not each.branch), None)
+        of_it = [each for each in readable if each.scenario == name and not each.branch]
+        return next((each for each in of_it if each.ending), next(iter(of_it), None))
 
     def action_debrief(self) -> None:
         """The debrief of the save that is marked, or of the scenario's last play."""
@@ -154,6 +158,13 @@ class LibraryScreen(Desk):
         """Move the mark; what can be done with what is marked may have changed."""
         super().action_mark(by)
         self.renew_keys()
+
+    def action_plays(self) -> None:
+        """All plays."""
+        from simgame.journal.saves import folder
+        from simgame.tui.screens.plays import PlaysScreen
+
+        self.app.push_screen(PlaysScreen(folder(self._saves)))
 
     def action_career(self) -> None:
         """The career."""

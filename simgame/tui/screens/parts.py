@@ -27,6 +27,12 @@ class PartsScreen(Desk):
         """The part in front."""
         return self.parts[self.part]
 
+    def offered(self) -> list[tuple[Command, bool]]:
+        """The commands, with as many parts as there are."""
+        count = len(self.parts)
+        kept = [(each, enabled) for each, enabled in super().offered() if each is not PART or count > 1]
+        return [(each._replace(label=f"1–{count}") if each is PART else each, enabled) for each, enabled in kept]
+
     def on_mount(self) -> None:
         """The first part comes first."""
         self._show()

@@ -24,9 +24,10 @@ from simgame.tui.screens.play_keys import (
     MARKS,
     NOTES,
     PASS,
+    REST,
     SAY,
     WHY,
-)  # fmt: skip
+)
 from simgame.tui.screens.seat import Seat, people
 from simgame.tui.widgets import choices
 from simgame.tui.widgets.choices import Choices
@@ -35,7 +36,7 @@ from simgame.tui.widgets.notebook import Panel
 from simgame.tui.widgets.page import Page
 from simgame.tui.widgets.relationship import RelationshipStrip
 from simgame.tui.widgets.stage_arc import StageArc
-from simgame.tui.widgets.transcript import Transcript
+from simgame.tui.widgets.transcript import TELLING, Transcript
 
 if TYPE_CHECKING:
     from simgame.tui.widgets.gauge import Gauge
@@ -56,8 +57,6 @@ class PlayScreen(Desk):
         super().__init__()
         self.session = session
         self._gauge: Gauge | None = None
-        self._news = False
-        """Whether an assessment has just ended, so that there may be something new in the career."""
         self.set_reactive(PlayScreen.view, view(session.game))
 
     def compose(self) -> ComposeResult:
@@ -113,7 +112,7 @@ class PlayScreen(Desk):
             return
         if self.has_class("-narrow"):
             self.remove_class("-notes")  # they lie on the answer
-        self._news = turn.after.ended and self.session.game.mode == "assessment"
+        self.app.clear_notifications()
         self.view = view(self.session.game)
         self.query_one(Transcript).append(turn_lines(self.session.game.scenario, turn))
 
@@ -125,6 +124,10 @@ class PlayScreen(Desk):
             choices.LEAVE: self.action_leave,
         }
         actions[key]()
+
+    def offered(self) -> list[tuple[Command, bool]]:
+        """The commands; while the turn is still being told, first how to have the rest of it."""
+        return [*([(REST, True)] if self.has_class(TELLING) else []), *super().offered()]
 
     def marks(self) -> Marks:
         """The marks of the conversation and, in practice, of what explains it."""
@@ -166,23 +169,29 @@ class PlayScreen(Desk):
             return game.asked
         if game.asked and action in ("choose", "mark", "why", "debrief", "again"):
             return False
+        if action == "choose" and game.ending and parameters:
+            return False  # a digit too many is not meant for what comes after the end
         if action == "mark" and game.ending:
             return bool(parameters)  # the footer needs the room for what comes next
         if action in ("why", "back"):
             return False if game.mode != "practice" else bool(game.turns) or None
         return bool(game.ending) if action in ("debrief", "again") else True
 
+    def action_rest(self) -> None:
+        """Tell the rest of the turn at once."""
+        self.query_one(Transcript).hurry()
+
     def action_guess(self, by: int) -> None:
         """Move the mark on the scale of trust."""
-        self.gauge.move(by)
+        self.gauge.put(self.gauge.guess + by)
 
     def action_mark_at(self, guess: int) -> None:
         """Put the mark at a value of the scale."""
-        self.gauge.guess = guess
+        self.gauge.put(guess)
 
     def action_say(self) -> None:
         """Say how far they trust the player, as marked; while the turn is still being told, tell the rest of it first."""
-        if not self.query_one(Transcript).hurry():
+        if not self.query_one(Transcript).hurry() and self.gauge.touched:
             self._answer(self.gauge.guess)
 
     def action_pass_over(self) -> None:
@@ -200,7 +209,7 @@ class PlayScreen(Desk):
             self.complain(error)
             return
         if guess is not None and game.mode == "practice":
-            self.notify(told(readings(game)[-1]), markup=False)
+            self.query_one(Transcript).add([Line("event", told(readings(game)[-1]))])
         self.view = view(game)
 
     def action_back(self) -> None:
@@ -233,6 +242,13 @@ class PlayScreen(Desk):
             self.query_one("#talk").mount(over)
         self.toggle_class("-notes")
 
+    def action_back_out(self) -> None:
+        """Put the notes away where they lie on the conversation; else leave."""
+        if self._notes():
+            self.action_notes()
+        else:
+            self.action_leave()
+
     def _notes(self) -> list[Page]:
         """The panel that lies over the conversation, while it does."""
         return [panel for panel in self.query(".over").results(Page) if panel.display]
@@ -241,21 +257,24 @@ class PlayScreen(Desk):
         """The debrief of the play."""
         from simgame.tui.screens.debrief import DebriefScreen
 
-        path = self.session.path
-        self.app.push_screen(DebriefScreen(self.session.game, path))
-        if self._news and path:
-            from simgame.tui.screens.career import tell_news
-
-            self._news = False
-            tell_news(self.app, path)
+        self.app.push_screen(DebriefScreen(self.session.game, self.session.path))
 
     def action_again(self) -> None:
-        """The same conversation in the same mode, from its first words, with a save of its own."""
+        """The same conversation in the same mode, from its first words, with a save of its own; an assessment after asking."""
+        if self.session.game.mode == "practice":
+            self._again(True)
+            return
+        from simgame.tui.screens.confirm import Confirm
+
+        question = "Begin this assessment anew? It will count as well."
+        self.app.push_screen(Confirm(question, "Yes, begin", "No, not now"), self._again)
+
+    def _again(self, yes: bool | None) -> None:
         from simgame.journal.saves import free_name
         from simgame.journal.session import start
 
         game, path = self.session.game, self.session.path
-        if path is None:
+        if path is None or not yes:
             return
         try:
             name = free_name(game.scenario.id, path.parent)

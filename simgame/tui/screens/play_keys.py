@@ -2,6 +2,7 @@
 
 from simgame.tui.commands import Command, command
 
+REST = command("enter", "the rest of it", "Tell the rest of the turn at once: any choice, or a click", "rest", "Enter")
 NOTES = command("n", "notes", "Show or hide the notebook and the relationship", "notes")
 WHY = command("w", "why", "Why they reacted so: the last turn explained by its rules (practice)", "why")
 BACK = command("b", "back", "Take back the last choice (practice)", "back")
@@ -16,7 +17,9 @@ GUESS = Command(
 )  # fmt: skip
 PASS = command("escape", "skip", "Leave the room unread this time", "pass_over", "esc")
 AGAIN = command("a", "again", "Play it again, when the conversation is over; this play is kept", "again")
-LEAVE = command("q,escape", "leave", "Leave; the save is kept, and it goes on where you left it", "leave", "q")
+LEAVE = Command(
+    "leave", "q", "Leave; the save is kept, and it goes on where you left it", (("q", "leave"), ("escape", "back_out"))
+)
 
 
 MARKS = (

@@ -13,6 +13,8 @@ from simgame.tui.typeset import Block, Row, Run, clean
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.menu import Item
 
+LATEST = 3
+"""Unfinished plays that the library offers by themselves."""
 GAP = Item("", (Block(""),))
 
 
@@ -38,15 +40,16 @@ def cards(entries: Sequence[Entry], summaries: Sequence[Summary], wanted: str = 
 
 
 def _has(item: Item, wanted: str) -> bool:
-    """Whether all the words begin words of the card."""
+    """Whether all the words begin words of the card; signs alone are in none."""
     text = " ".join(f"{''.join(run.text for run in block.lead)} {block.text}" for block in item.blocks).casefold()
     words = re.findall(r"[^\W_]+", text)
-    return all(any(word.startswith(each) for word in words) for each in re.findall(r"[^\W_]+", wanted.casefold()))
+    looked_for = re.findall(r"[^\W_]+", wanted.casefold())
+    return bool(looked_for) and all(any(word.startswith(each) for word in words) for each in looked_for)
 
 
 def _every(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
     unfinished = [each for each in summaries if each.turns and not each.ending and not each.error]
-    items = _section("Go on", map(_resume, unfinished))
+    items = _section("Go on", [*map(_resume, unfinished[:LATEST]), *_more(len(unfinished) - LATEST)])
     for level in LEVELS:
         found = [each.scenario for each in entries if each.scenario and each.scenario.level == level]
         items += _section(level.capitalize(), [_card(each, summaries) for each in found])
@@ -67,6 +70,10 @@ def _resume(summary: Summary) -> Item:
     if branch:
         other = f" · what if from turn {branch.turn} of {branch.save}"
     return Item(f"save:{summary.name}", (Block(f"Resume {summary.title}", "strong"), Block(where + other, "soft")))
+
+
+def _more(count: int) -> list[Item]:
+    return [Item("plays:", (Block(f"{count} more unfinished plays", "ink"),))] if count > 0 else []
 
 
 def _turns(number: int) -> str:

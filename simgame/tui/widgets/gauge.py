@@ -21,6 +21,8 @@ class Gauge(Page):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._who = name
+        self.touched = False
+        """Whether the mark has been put anywhere yet."""
 
     def watch_guess(self) -> None:
         """Draw the mark where it is now."""
@@ -29,10 +31,14 @@ class Gauge(Page):
     def ask(self) -> None:
         """A new question begins in the middle of the scale, so that it suggests nothing."""
         self.guess = 50
+        self.touched = False
+        self.reset()
 
-    def move(self, by: int) -> None:
-        """Move the mark, as far as the scale goes."""
-        self.guess = max(0, min(100, self.guess + by))
+    def put(self, guess: int) -> None:
+        """Put the mark somewhere, as far as the scale goes."""
+        self.touched = True
+        self.guess = max(0, min(100, guess))
+        self.reset()
 
     def typeset(self, width: int) -> list[Row]:
         """The question, the scale, and what is marked on it."""
@@ -57,6 +63,8 @@ class Gauge(Page):
         )
 
     def _value(self, width: int) -> Row:
+        if not self.touched:
+            return (Run(" " * 6), Run("put the mark with ← → or a digit", "cue"))
         said = f"{self.guess}, {next(words for highest, words in WORDS if self.guess <= highest)}"
         at = max(0, min(6 + self._at(width) - len(str(self.guess)) // 2, width - len(said)))
         return (Run(" " * at), Run(said, "mark"))
@@ -65,4 +73,4 @@ class Gauge(Page):
         """A click on the scale moves the mark."""
         place = event.get_content_offset(self)
         if place and 0 <= place.x - 6 < self._room(self._width):
-            self.guess = round((place.x - 6) * 100 / (self._room(self._width) - 1) / STEP) * STEP
+            self.put(round((place.x - 6) * 100 / (self._room(self._width) - 1) / STEP) * STEP)

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from simgame.tui.screens.desk import Desk
 
 
+WAYS_OUT = ("leave", "close")
+"""What leads out of a screen."""
+
+
 class KeyLine(Band):
-    """As many commands as there is room for, help always among them."""
+    """As many commands as there is room for, the way out and help always among them."""
 
     def row(self, width: int) -> Row:
         """The commands in sight."""
@@ -31,14 +35,14 @@ class KeyLine(Band):
 
     def _fitting(self, width: int) -> list[tuple[Command, Row]]:
         offered = [(command, _runs(command, enabled)) for command, enabled in cast("Desk", self.screen).offered()]
-        offered.sort(key=lambda each: each[0] is not HELP)
+        first = sorted(offered, key=lambda each: (each[0] is not HELP, each[0].verb not in WAYS_OUT))
         room, kept = width + 1, []  # the last one needs no space after it
-        for command, runs in offered:
+        for command, runs in first:
             room -= length(runs)
             if room < 0:
                 break
             kept.append((command, runs))
-        return [*kept[1:], *kept[:1]]
+        return sorted(kept, key=lambda each: (each[0] is HELP, offered.index(each)))
 
 
 def _runs(command: Command, enabled: bool) -> Row:

@@ -12,7 +12,7 @@ TEXTS = {
     "text_speed": ("Text speed", "A turn at once, or line by line; any choice or click brings the rest."),
     "motion": ("Motion", "Full: pages glide when they are turned. Reduced: they jump."),
     "plain": ("Plain mode", "On: `simgame play` is lines of text, for screen readers and pipes."),
-    "name": ("Your name", "For debriefs and certificates, if you like. It stays on this machine."),
+    "name": ("Your name", "For your career and its levels, if you like. It stays on this machine."),
 }
 """Each setting as the player reads it: what it is called, and what it does."""
 

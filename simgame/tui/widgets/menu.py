@@ -76,7 +76,14 @@ class Menu(Page):
                 self._mark(at)
                 return
             at += by
-        self.read("home" if by < 0 else "end")
+        super().read("home" if by < 0 else "end")
+
+    def read(self, how: str) -> None:
+        """Scroll; Home and End mark the first and the last as well."""
+        keyed = [at for at, item in enumerate(self.items) if item.key]
+        if keyed and how in ("home", "end"):
+            self._mark(keyed[0 if how == "home" else -1])
+        super().read(how)
 
     def mark_key(self, key: str) -> None:
         """Mark the item of that key, where there is one."""

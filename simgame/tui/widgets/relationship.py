@@ -20,6 +20,8 @@ NAMES = {
 }
 """Each meter's name in the panel and in the strip."""
 
+THIN = 1
+"""Patience that is nearly used up."""
 LOW_IS_GOOD = ("self_orientation", "pressure")
 LABEL = 17
 
@@ -50,10 +52,15 @@ class RelationshipStrip(Band):
 
 
 def _telling(meters: tuple[Meter, ...]) -> list[Meter]:
-    """The parts of trust, what has moved, then what is not at zero."""
+    """What is about to tip over, what has moved, the parts of trust, then what is not at zero."""
     parts = (*PARTS, "self_orientation")
-    said = [meter for meter in meters if meter.name in parts or meter.moved or meter.value]
-    return sorted(said, key=lambda meter: meter.name not in parts and 2 - bool(meter.moved))
+    said = [meter for meter in meters if meter.name in parts or meter.moved or meter.value or _tipping(meter)]
+    return sorted(said, key=lambda meter: (not _tipping(meter), not meter.moved, meter.name not in parts))
+
+
+def _tipping(meter: Meter) -> bool:
+    """Whether one more wrong word could end it."""
+    return meter.name == "patience" and meter.value <= THIN
 
 
 def _trust(view: View) -> Row:

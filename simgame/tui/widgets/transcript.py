@@ -15,6 +15,7 @@ from simgame.tui.widgets.playscript import Setting
 
 if TYPE_CHECKING:
     from simgame.tui.app import Simgame
+    from simgame.tui.screens.desk import Desk
 
 FRESH = Run("▎ ", "mark")
 """Beside the lines of the present turn, so that not only colour tells them."""
@@ -71,6 +72,12 @@ class Transcript(Page):
         self._to_come.extend(fresh[told:])
         self._begin_turn(fresh[:told])
 
+    def add(self, lines: Iterable[Line]) -> None:
+        """Add lines to the present turn, at once."""
+        self.hurry()
+        self._add(lines)
+        self._to_newest()
+
     def hurry(self) -> bool:
         """Tell the rest of the turn at once; whether there was any."""
         if not self._to_come:
@@ -108,6 +115,7 @@ class Transcript(Page):
         if self._to_come:
             self._pause = self.set_timer(pause(self._to_come[0].text, self._pace), self._next)
         self.screen.set_class(bool(self._to_come), TELLING)
+        cast("Desk", self.screen).renew_keys()
 
     def _next(self) -> None:
         self._add([self._to_come.popleft()])

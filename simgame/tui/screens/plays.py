@@ -1,0 +1,114 @@
+"""All plays, newest first: to go on with, to read, to delete; broken saves with what is wrong with them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from simgame.errors import SimgameError
+from simgame.journal.saves import Summary, delete, summaries
+from simgame.play.script import STAGE_NAMES
+from simgame.reports.sections import choices, in_words
+from simgame.tui.commands import MARK, PICK, READ, bindings, command
+from simgame.tui.messages import Picked
+from simgame.tui.screens.desk import Desk
+from simgame.tui.typeset import Block, Run, clean
+from simgame.tui.widgets.key_line import KeyLine
+from simgame.tui.widgets.menu import Item, Menu
+
+DEBRIEF = command("d", "debrief", "Read the debrief of the play that is marked", "debrief")
+DELETE = command("x", "delete", "Delete the play that is marked, after asking", "delete")
+CLOSE = command("escape,q", "close", "Close this and go back", "leave", "esc")
+
+
+class PlaysScreen(Desk):
+    """Every save of a folder."""
+
+    CSS_PATH = "plays.tcss"
+    OWN = (PICK, DEBRIEF, DELETE, CLOSE, MARK, READ)
+    BINDINGS: ClassVar = bindings(OWN)
+
+    def __init__(self, place: Path) -> None:
+        super().__init__()
+        self._place = place
+        self._plays: Sequence[Summary] = ()
+
+    def compose(self) -> ComposeResult:
+        """The plays and the keys."""
+        yield Menu(classes="reading")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """Look again at what is there."""
+        self._plays = summaries(self._place)
+        key = self.query_one(Menu).key
+        self.query_one(Menu).show([_item(each) for each in self._plays] or [NONE])
+        self.query_one(Menu).mark_key(key)
+
+    def _marked(self) -> Summary | None:
+        key = self.query_one(Menu).key
+        return next((each for each in self._plays if each.name == key), None)
+
+    def on_picked(self, message: Picked) -> None:
+        """An unfinished play goes on; a finished one is read."""
+        from simgame.journal.saves import load
+        from simgame.journal.session import start
+        from simgame.tui.screens.play import PlayScreen
+
+        play = self._marked()
+        if not play or play.error or play.ending:
+            self.action_debrief()
+            return
+        try:
+            scenario = load(str(play.path), play.path.parent)[0].scenario
+            self.app.push_screen(PlayScreen(start(scenario, name=play.name, folder=play.path.parent)))
+        except SimgameError as error:
+            self.complain(error)
+
+    def action_debrief(self) -> None:
+        """The debrief of what is marked."""
+        from simgame.journal.saves import load
+        from simgame.tui.screens.debrief import DebriefScreen
+
+        play = self._marked()
+        try:
+            if play:
+                self.app.push_screen(DebriefScreen(load(str(play.path), play.path.parent)[0], play.path))
+        except SimgameError as error:
+            self.complain(error)
+
+    def action_delete(self) -> None:
+        """Ask, and delete what is marked."""
+        from simgame.tui.screens.confirm import Confirm
+
+        play = self._marked()
+        if play:
+            counts = " It counts for your career." if play.ending and play.mode == "assessment" else ""
+            question = f"Delete the save {clean(play.name)}?{counts} Nothing brings it back."
+            self.app.push_screen(
+                Confirm(question, "Yes, delete it", "No, keep it"), lambda yes: self._delete(play, yes)
+            )
+
+    def _delete(self, play: Summary, yes: bool | None) -> None:
+        try:
+            if yes:
+                delete(play.path)
+        except SimgameError as error:
+            self.complain(error)
+        self.on_screen_resume()
+
+
+NONE = Item("", (Block("No plays yet. Begin one from the library.", "soft"),))
+
+
+def _item(play: Summary) -> Item:
+    when = datetime.fromtimestamp(play.modified).astimezone().strftime("%Y-%m-%d %H:%M")
+    if play.error:
+        error = play.error.replace(str(play.path), play.path.name)
+        return Item(play.name, (Block(f"{when}  {play.name}", "strong"), Block(error, "bad", (Run("! ", "bad"),))))
+    came = in_words(play.ending) if play.ending else f"unfinished, {STAGE_NAMES[play.stage]}"
+    what_if = f" · what if from turn {play.branch.turn} of {play.branch.save}" if play.branch else ""
+    about = f"{play.mode} · {choices(play.turns)} · {came} · save {play.name}{what_if}"
+    return Item(play.name, (Block(f"{when}  {play.title}", "strong"), Block(about, "soft")))
