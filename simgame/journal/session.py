@@ -10,7 +10,7 @@ from simgame.journal.journal import Journal
 from simgame.journal.records import Branch, Ended, Header, Keep, Line, Read, Recorded, check_value
 from simgame.journal.replay import restore
 from simgame.journal.saves import folder as saves_folder
-from simgame.journal.saves import path_of
+from simgame.journal.saves import path_of, scenario_of
 from simgame.play.game import Game, Turn
 from simgame.play.result import result
 from simgame.scenario.model import Scenario
@@ -163,3 +163,9 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
     if contents.torn:
         notice = f"{notice} The last line of the save was cut off while it was written and has been left out.".strip()
     return Session(game, save, notice, resumed=True, branch=header.branch)
+
+
+def resume(path: Path) -> Session:
+    """Go on with the play of a save, on the scenario it belongs to. Raises as `start` does, and where that cannot be read."""
+    header = journal.read(path).header
+    return start(scenario_of(header.scenario, header.path), name=path.stem, folder=path.parent)

@@ -124,12 +124,10 @@ class LibraryScreen(Desk):
         self.app.push_screen(BriefingScreen(entry.scenario, self._saves))
 
     def _resume(self, summary: Summary) -> None:
-        from simgame.journal.saves import load
-        from simgame.journal.session import start
+        from simgame.journal.session import resume
         from simgame.tui.screens.play import PlayScreen
 
-        scenario = load(str(summary.path), summary.path.parent)[0].scenario
-        self.app.push_screen(PlayScreen(start(scenario, name=summary.name, folder=summary.path.parent)))
+        self.app.push_screen(PlayScreen(resume(summary.path)))
 
     def _marked(self) -> Summary | None:
         """The save that is marked; of the scenario that is, the last finished play, else the last."""

@@ -53,8 +53,7 @@ class PlaysScreen(Desk):
 
     def on_picked(self, message: Picked) -> None:
         """An unfinished play goes on; a finished one is read."""
-        from simgame.journal.saves import load
-        from simgame.journal.session import start
+        from simgame.journal.session import resume
         from simgame.tui.screens.play import PlayScreen
 
         play = self._marked()
@@ -62,8 +61,7 @@ class PlaysScreen(Desk):
             self.action_debrief()
             return
         try:
-            scenario = load(str(play.path), play.path.parent)[0].scenario
-            self.app.push_screen(PlayScreen(start(scenario, name=play.name, folder=play.path.parent)))
+            self.app.push_screen(PlayScreen(resume(play.path)))
         except SimgameError as error:
             self.complain(error)
 
