@@ -41,7 +41,12 @@ class Desk(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """What was said on this screen does not follow to the next."""
-        self.app.clear_notifications()
+        self.hush()
+
+    def hush(self) -> None:
+        """Put notices away; the toolkit draws anew for it, so only where there are any."""
+        if len(self.app._notifications):
+            self.app.clear_notifications()
 
     def complain(self, error: SimgameError) -> None:
         """Say what went wrong; nothing has changed."""

@@ -112,7 +112,7 @@ class PlayScreen(Desk):
             return
         if self.has_class("-narrow"):
             self.remove_class("-notes")  # they lie on the answer
-        self.app.clear_notifications()
+        self.hush()
         self.view = view(self.session.game)
         self.query_one(Transcript).append(turn_lines(self.session.game.scenario, turn))
 

@@ -114,8 +114,10 @@ class Transcript(Page):
         self._pause = None
         if self._to_come:
             self._pause = self.set_timer(pause(self._to_come[0].text, self._pace), self._next)
-        self.screen.set_class(bool(self._to_come), TELLING)
-        cast("Desk", self.screen).renew_keys()
+        telling = bool(self._to_come)
+        if telling != self.screen.has_class(TELLING):
+            self.screen.set_class(telling, TELLING)
+            cast("Desk", self.screen).renew_keys()
 
     def _next(self) -> None:
         self._add([self._to_come.popleft()])
