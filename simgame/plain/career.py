@@ -5,6 +5,9 @@ from simgame.reports.career import career_sections, earned
 from simgame.reports.sections import Piece, Section
 from simgame.reports.text import heading, paragraph
 
+MARKS = "●· "
+"""What a row of days is drawn with; the words behind it say the same, and a screen reader need not go through the dots."""
+
 
 def career_lines(career: Career, name: str = "", width: int = 80) -> list[str]:
     """The whole career in lines of at most `width` characters."""
@@ -32,6 +35,8 @@ def _piece(piece: Piece, width: int, labels: int) -> list[str]:
     match piece.kind:
         case "question":
             return paragraph(piece.text, width, "      ", f"    {piece.label} ")
+        case "entry" if piece.text[:1] in MARKS:
+            return paragraph(f"{piece.label}: {piece.text.lstrip(MARKS)}", width, "    ", "  ")
         case "entry" if width >= 3 * labels:
             return paragraph(piece.text, width, " " * (labels + 4), f"  {piece.label:<{labels}}  ")
         case "entry":

@@ -22,7 +22,7 @@ def keys(session: Session) -> list[Key]:
     looks_back = made and game.mode == "practice"
     found = [
         (True, Key("?", "", "this help")),
-        (game.asked, Key("r N", "", "read the room: how far they trust you, from 0 to 100")),
+        (game.asked, Key("r N", "", _reading(over))),
         (True, Key("s", "", _status(session))),
         (looks_back, Key("w", "", "why the last reaction")),
         (looks_back, Key("b", "", "back: take the last choice back")),
@@ -38,6 +38,12 @@ def keys(session: Session) -> list[Key]:
         (True, Key("q", "leave", "leave; the save stays, and the same command goes on from here")),
     ]
     return [key for now, key in found if now]
+
+
+def _reading(over: bool) -> str:
+    if over:
+        return "read the room: how far they trusted you, from 0 to 100; the number alone does"
+    return "read the room: how far they trust you, from 0 to 100"
 
 
 def _status(session: Session) -> str:

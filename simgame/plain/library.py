@@ -1,32 +1,38 @@
 """The library in lines of text: what can be gone on with, the scenarios by level, and the way to everything else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from simgame.errors import SimgameError
-from simgame.journal.saves import Summary, best, free_name, scenario_of, summaries
-from simgame.journal.session import Session, start
+from simgame.journal.saves import Summary, delete, free_name, load, scenario_of, summaries
+from simgame.journal.session import Session, resume, start
 from simgame.plain.asking import lines
 from simgame.plain.page import Page
 from simgame.plain.player import Player
+from simgame.plain.shelf import Thing, best_so_far, card, said, told_play, unfinished, when
 from simgame.play.script import briefing_lines
-from simgame.reports.sections import choices, in_words
 from simgame.reports.text import paragraph
 from simgame.scenario.library import entries
 from simgame.scenario.model import LEVELS, Scenario
 
+LATEST = 3
+"""Unfinished plays that the library offers by themselves."""
 HELP = {
     "a number": "a play to go on with, or the briefing of a scenario",
     "p, a": "after a briefing: practice (it explains) or assessment (it counts)",
+    "v N": "what scenario N teaches, with whom, how long it takes, and your last and best result",
+    "d N": "the debrief of play N, or of the last play of scenario N",
+    "x N": "delete play N, after asking",
+    "p": "all your plays, finished ones as well",
     "f WORD": "only what has the word in it; `f` alone shows all again",
     "c": "your career",
     "g WORD": "the glossary; `g` alone lists what it explains",
+    "o": "the settings; `o NAME VALUE` changes one",
     "l": "this list again",
     "q": "leave",
 }
-
-Thing = Summary | Scenario
 
 
 class Library:
@@ -38,35 +44,66 @@ class Library:
         self.source = source
         self._things: list[Thing] = []
         self._briefed: Scenario | None = None
-        self._commands: dict[str, Callable[[], None]] = {
+        self._to_delete: Summary | None = None
+        self._opened: Session | None = None
+        self._last_list: Callable[[], None] = self.show
+        self._simple: dict[str, Callable[[], None]] = {
             "?": self.help,
             "l": self.show,
             "c": self.career,
-            "p": lambda: self.begin("practice"),
+            "p": self.practice_or_plays,
             "a": lambda: self.begin("assessment"),
+        }
+        self._worded: dict[str, Callable[[str], None]] = {"f": self.show, "g": self.glossary, "o": self.settings}
+        self._numbered: dict[str, Callable[[Thing], None]] = {
+            "v": self.tell,
+            "d": self.debrief,
+            "x": self.ask_to_delete,
         }
 
     def run(self) -> int:
         """Offer what there is until the player leaves; the exit code."""
         self.show()
         for words in lines(self.page, self.source):
-            if words in ("q", "Q"):
+            if words in ("q", "Q") and not self._to_delete:
                 break
-            self.obey(words)
+            try:
+                self.obey(words)
+            except SimgameError as error:
+                self.page.say(str(error))
+            self._enter()
         return 0
+
+    def _enter(self) -> None:
+        """Play what was opened until the player leaves it, then list what there is."""
+        session, self._opened = self._opened, None
+        if session:
+            player = Player(session, self.page, self.source)
+            self.page.say()
+            try:
+                player.run()
+            finally:
+                player.session.close()
+            self.show()
 
     def obey(self, words: str) -> None:
         """Do what one line says."""
+        if self._to_delete:
+            self.delete(words)
+            return
         key, *rest = words.split(maxsplit=1) or [""]
         key, word = key.lower(), "".join(rest)
-        if key == "f":
-            self.show(word)
-        elif key == "g":
-            self.glossary(word)
-        elif key in self._commands and not word:
-            self._commands[key]()
-        elif words.isdecimal() and len(words) < 6 and 1 <= int(words) <= len(self._things):
-            self.pick(self._things[int(words) - 1])
+        if key in self._worded:
+            self._worded[key](word)
+        elif key in self._simple and not word:
+            self._simple[key]()
+        else:
+            self._choose(self._numbered.get(key, self.pick), word if key in self._numbered else words)
+
+    def _choose(self, act: Callable[[Thing], None], number: str) -> None:
+        """Do something with what has that number on the list."""
+        if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(self._things):
+            act(self._things[int(number) - 1])
         else:
             self.page.say(f"A number from 1 to {len(self._things)}, please; ? for help.")
 
@@ -78,25 +115,19 @@ class Library:
 
     def show(self, word: str = "") -> None:
         """List what can be gone on with, then the scenarios by level; only what has the word in it."""
-        self._briefed = None
         plays, library = summaries(self.place), entries()
-        unfinished = [each for each in plays if each.turns and not each.ending and not each.error]
+        self._begin_list(partial(self.show, word))
         known = [each.scenario for each in library if each.scenario]
-        groups: list[tuple[str, list[Thing]]] = [("Go on", [*unfinished])]
-        groups += [(level.capitalize(), [each for each in known if each.level == level]) for level in LEVELS]
-        self._things = []
-        for title, things in groups:
-            found = [each for each in things if word.casefold() in _said(each).casefold()]
-            if found:
-                self.page.put(["", title])
-            for thing in found:
-                self._things.append(thing)
-                number = f"{len(self._things)}."
-                self.page.put(
-                    paragraph(_said(thing) + _result(thing, plays), self.page.width, "      ", f"  {number:<4}")
-                )
-        for entry in library:
-            if entry.error and not word:
+        left = [each for each in unfinished(plays) if _fits(each, word)]
+        kept = left if word else left[:LATEST]
+        self._group("Go on", kept, plays)
+        if len(kept) < len(left):
+            self.page.say(f"{len(left) - len(kept)} more: p lists them all.", "  ")
+        for level in LEVELS:
+            found = [each for each in known if each.level == level and _fits(each, word)]
+            self._group(level.capitalize(), found, plays)
+        if not word:
+            for entry in (each for each in library if each.error):
                 self.page.say(f"\n{entry.id} cannot be played: {entry.error}")
         if not self._things:
             self.page.say(
@@ -104,21 +135,48 @@ class Library:
             )
         self.page.say("\nA number, please; ? for help.")
 
+    def _begin_list(self, again: Callable[[], None]) -> None:
+        self._briefed, self._things, self._last_list = None, [], again
+
+    def _group(self, title: str, things: Sequence[Thing], plays: Sequence[Summary]) -> None:
+        """List things under a title, where there are any."""
+        if things:
+            self.page.say(f"\n{title}")
+        for thing in things:
+            self._add(said(thing) + best_so_far(thing, plays), thing)
+
+    def _add(self, text: str, thing: Thing) -> None:
+        self._things.append(thing)
+        number = f"{len(self._things)}."
+        self.page.say(text, "      ", f"  {number:<4}")
+
+    def practice_or_plays(self) -> None:
+        """Practise the scenario whose briefing was told; without one, list all plays."""
+        if self._briefed:
+            self.begin("practice")
+        else:
+            self.plays()
+
+    def plays(self) -> None:
+        """List every play, the newest first."""
+        self._begin_list(self.plays)
+        self.page.say("\nYour plays")
+        for play in summaries(self.place):
+            self._add(f"{when(play)}  {said(play)}", play)
+        if self._things:
+            self.page.say("\nA number goes on with it; d N tells its debrief, x N deletes it, l is the library again.")
+        else:
+            self.page.say("None yet; l is the library again.", "  ")
+
     def pick(self, thing: Thing) -> None:
         """Go on with a play, or tell what a scenario is about."""
         if isinstance(thing, Summary):
-            self._play(lambda: self._resumed(thing))
+            self._opened = resume(thing.path)
             return
         self._briefed = thing
         self.page.say()
         self.page.show(briefing_lines(thing))
         self.page.say("\np practice: it explains, and you can go back. a assessment: words and cues only; it counts.")
-
-    def _resumed(self, play: Summary) -> Session:
-        from simgame.journal import journal
-
-        header = journal.read(play.path).header
-        return start(scenario_of(header.scenario, header.path), name=play.name, folder=self.place)
 
     def begin(self, mode: str) -> None:
         """Begin the scenario whose briefing was told."""
@@ -126,21 +184,49 @@ class Library:
         if scenario is None:
             self.page.say("First the number of a scenario.")
             return
-        self._play(lambda: start(scenario, mode=mode, name=free_name(scenario.id, self.place), folder=self.place))
+        name = free_name(scenario.id, self.place)
+        self._opened = start(scenario, mode=mode, name=name, folder=self.place)
 
-    def _play(self, session: Callable[[], Session]) -> None:
-        """Play until the player leaves, then list what there is."""
-        try:
-            player = Player(session(), self.page, self.source)
-        except SimgameError as error:
-            self.page.say(str(error))
+    def tell(self, thing: Thing) -> None:
+        """Tell a scenario's card, or that of the scenario of a play."""
+        title, *facts = card(_scenario(thing), summaries(self.place))
+        self.page.say(f"\n{title}")
+        for fact in facts:
+            self.page.say(fact, "  ")
+
+    def debrief(self, thing: Thing) -> None:
+        """Tell the debrief of a play, or of the play that stands for a scenario."""
+        from simgame.play.debrief import debrief
+        from simgame.reports.text import report
+
+        play = thing if isinstance(thing, Summary) else told_play(thing.id, summaries(self.place))
+        if play is None:
+            self.page.say("There is no play of it yet.")
             return
-        self.page.say()
-        try:
-            player.run()
-        finally:
-            player.session.close()
-        self.show()
+        game, notice = load(str(play.path), self.place)
+        self.page.say(f"\nThe debrief of the save {play.name}.")
+        if notice:
+            self.page.say(notice)
+        self.page.put(["", *report(debrief(game), self.page.width)])
+
+    def ask_to_delete(self, thing: Thing) -> None:
+        """Ask whether a play is to be deleted; the next line answers."""
+        if not isinstance(thing, Summary):
+            self.page.say("A scenario stays; only plays can be deleted, and p lists them.")
+            return
+        counts = " It counts for your career." if thing.ending and thing.mode == "assessment" else ""
+        self._to_delete = thing
+        self.page.say(f"Delete the save {thing.name}?{counts} Nothing brings it back. yes deletes it.")
+
+    def delete(self, words: str) -> None:
+        """Delete what was asked about, if the line says yes."""
+        play, self._to_delete = self._to_delete, None
+        if play is None or words.lower() != "yes":
+            self.page.say("Nothing was deleted.")
+            return
+        delete(play.path)
+        self.page.say(f"Deleted: {play.name}.")
+        self._last_list()
 
     def career(self) -> None:
         """What has been earned so far."""
@@ -154,19 +240,28 @@ class Library:
         """Look a word up."""
         from simgame.plain.glossary import glossary_lines
 
-        self.page.put(["", *glossary_lines(word, self.page.width)])
+        self.page.put(["", *glossary_lines(word, self.page.width, "g")])
+
+    def settings(self, words: str) -> None:
+        """List the settings, or change one."""
+        from simgame.plain.settings import changed, settings_lines
+
+        if words:
+            for line in changed(words):
+                self.page.say(line)
+        else:
+            self.page.put(["", *settings_lines(self.page.width)])
 
 
-def _result(thing: Thing, plays: list[Summary]) -> str:
-    """How a scenario has ended best so far."""
-    found = best(each for each in plays if each.scenario == thing.id) if isinstance(thing, Scenario) else None
-    return f" Best so far: {in_words(found.ending)} ({found.mode})." if found else ""
+def _fits(thing: Thing, word: str) -> bool:
+    return word.casefold() in said(thing).casefold()
 
 
-def _said(thing: Thing) -> str:
-    """A play or a scenario in a line or two."""
-    if isinstance(thing, Summary):
-        left = f", what if from turn {thing.branch.turn} of {thing.branch.save}" if thing.branch else ""
-        return f"{thing.title}: {choices(thing.turns)}, {thing.stage}, {thing.mode}, save {thing.name}{left}"
-    setting = thing.setting.replace("-", " ")
-    return f"{thing.title} ({thing.minutes} minutes, {setting}). {thing.summary}"
+def _scenario(thing: Thing) -> Scenario:
+    """The scenario, or that of a play. Raises SimgameError where it can no longer be read."""
+    if isinstance(thing, Scenario):
+        return thing
+    from simgame.journal import journal
+
+    header = journal.read(thing.path).header
+    return scenario_of(header.scenario, header.path)

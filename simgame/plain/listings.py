@@ -8,6 +8,7 @@ from typing import Any
 from simgame.journal.saves import Summary, best, folder, summaries
 from simgame.play.explain import sentence
 from simgame.play.game import Game
+from simgame.reports.library import facts, last_and_best, teaches
 from simgame.reports.sections import choices
 from simgame.scenario.library import Entry, entries
 
@@ -41,18 +42,17 @@ def _scenario(entry: Entry, plays: list[Summary]) -> dict[str, Any]:
 
 def library_lines(place: Path | None) -> list[str]:
     """The library as text."""
+    plays = summaries(folder(place))
     lines = []
-    for entry in library_document(place):
-        if entry["error"]:
-            lines += [
-                f"{entry['id']}",
-                *wrap(f"cannot be played: {entry['error']}", 78, initial_indent="  ", subsequent_indent="  "),
-                "",
-            ]
-            continue
-        lines.append(f"{entry['id']}  ({entry['level']}, {entry['minutes']} minutes, {entry['setting']})")
-        result = f" Best so far: {entry['best']}." if entry["best"] else ""
-        text = f"{entry['title']}. {entry['summary']} Teaches {', '.join(entry['teaches'])}.{result}"
+    for entry in entries():
+        scenario = entry.scenario
+        if scenario:
+            lines.append(f"{entry.id}  ({scenario.level}, {', '.join(facts(scenario))})")
+            result = last_and_best(scenario.id, plays)
+            text = f"{scenario.title}. {scenario.summary} Teaches: {teaches(scenario.teaches)}. {result}"
+        else:
+            lines.append(entry.id)
+            text = f"cannot be played: {entry.error}"
         lines += [*wrap(text, 78, initial_indent="  ", subsequent_indent="  "), ""]
     return lines[:-1] or ["No scenarios found; `simgame --where` tells where they are looked for."]
 

@@ -39,10 +39,10 @@ class Page:
             self._write(self._in_words(line), STYLES.get(line.kind, ""))
         self.stream.flush()
 
-    def say(self, text: str = "", indent: str = "") -> None:
-        """Write one text of our own, each of its lines wrapped."""
+    def say(self, text: str = "", indent: str = "", first: str | None = None) -> None:
+        """Write one text of our own, each of its lines wrapped, with the indent of their first lines apart."""
         for part in text.split("\n"):
-            self._write(self._wrapped(part, indent) or [""], "")
+            self._write(self._wrapped(part, indent, first) or [""], "")
         self.stream.flush()
 
     def put(self, lines: Iterable[str]) -> None:

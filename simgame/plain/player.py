@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TextIO
 
-from simgame.errors import IllegalChoice, SimgameError
+from simgame.errors import IllegalChoice, Refused, SimgameError
 from simgame.journal.session import Session
 from simgame.plain.asking import lines
 from simgame.plain.keys import help_lines, what_now
 from simgame.plain.page import Page
+from simgame.plain.room import answer, question
 from simgame.play.bearing import bearing
-from simgame.play.explain import why
-from simgame.play.reading import readings, told
+from simgame.play.explain import METERS_IN_WORDS, why
 from simgame.play.script import Line, beat_lines, briefing_lines, ending_lines, opening_lines, turn_lines
 from simgame.play.view import view
 from simgame.reports.sections import choices
@@ -49,6 +49,8 @@ class Player:
         command = self._command(words)
         if command:
             command()
+        elif self.over and self.session.game.asked and words.isdecimal():
+            self.read(words)
         elif words or self.over:
             self.choose(words)
         else:
@@ -79,12 +81,14 @@ class Player:
         left = session.branch
         if session.notice:
             self.page.say(session.notice)
+        elif left:
+            self.page.say(f"What if, from turn {left.turn} on; {left.save} stays as it is.")
         if game.ending:
             game.pass_over()  # what it came to has been told since
             self.page.show(ending_lines(game.scenario, game.position))
             self.page.say("\nThis conversation is over.")
         elif left and len(game.turns) == left.turn - 1:
-            self.page.say(f"What if, from turn {left.turn} on: saved as {session.name}; {left.save} stays as it is.")
+            self.page.say(f"This play is saved as {session.name}.")
             self.page.show(turn_lines(game.scenario, game.turns[-1]) if game.turns else opening_lines(game))
         elif game.turns:
             self.page.say(f"You go on after {choices(len(game.turns))}.")
@@ -106,10 +110,7 @@ class Player:
         """What can be said now: the room to read where a stage has ended, then the choices, or what to do afterwards."""
         game = self.session.game
         if game.asked:
-            who = game.scenario.prospect.name
-            far = f"did {who} trust you at the end" if self.over else f"does {who} trust you now"
-            or_not = "" if self.over else "; or choose on"
-            self.page.say(f"\nRead the room: how far {far}, from 0 to 100? `r 60` says so{or_not}.")
+            self.page.say(f"\n{question(game)}")
         if self.over:
             self.page.say(f"\n{what_now(self.session)}")
         else:
@@ -146,16 +147,7 @@ class Player:
 
     def read(self, words: str) -> None:
         """Say how far the player thinks they are trusted; practice tells the truth at once."""
-        game = self.session.game
-        if game.asked and not (words.isdecimal() and len(words) < 4):
-            self.page.say("Say how far, as a whole number from 0 to 100, such as `r 60`.")
-            return
-        try:
-            self.session.read(int(words) if game.asked else 0)
-        except IllegalChoice as error:
-            self.page.say(str(error))
-            return
-        self.page.say(told(readings(game)[-1]) if game.mode == "practice" else "Noted; the debrief compares.")
+        self.page.say(answer(self.session, words))
 
     def help(self) -> None:
         """What can be said now."""
@@ -171,7 +163,8 @@ class Player:
         else:
             self._give_away()
             for line in why(game, game.turns[-1]):
-                self.page.say(line)
+                indent = "  " if line.startswith((" ", "·")) else ""
+                self.page.say(line.strip(), indent, indent if line.startswith(" ") else "")
 
     def status(self) -> None:
         """The stage, how they stand towards the player, the notebook and, in practice, the meters."""
@@ -181,9 +174,7 @@ class Player:
         self.page.say(f"Stage: {seen.stage}. {choices(seen.number - 1).capitalize()} made.")
         self.page.say(f"{seen.bearing}.")
         if seen.trust is not None:
-            pips = ", ".join(
-                f"{meter.name.replace('_', '-')} {meter.value} of {meter.highest}" for meter in seen.meters
-            )
+            pips = ", ".join(f"{METERS_IN_WORDS[meter.name]} {meter.value} of {meter.highest}" for meter in seen.meters)
             self.page.say(f"Trust {seen.trust} of 100; {seen.posture}; {pips}.")
         book = seen.notebook
         entries = [*(f"found: {need}" for need in book.needs), *(f"agreed: {item}" for item in book.agreements)]
@@ -202,7 +193,10 @@ class Player:
         """Look a word up."""
         from simgame.plain.glossary import glossary_lines
 
-        self.page.put(glossary_lines(words, self.page.width))
+        try:
+            self.page.put(glossary_lines(words, self.page.width, "g"))
+        except Refused as error:
+            self.page.say(str(error))
 
     def debrief(self) -> None:
         """What happened, and why."""

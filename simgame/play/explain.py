@@ -11,11 +11,14 @@ METERS_IN_WORDS = {
     "reliability": "they rely on you",
     "intimacy": "they feel safe",
     "self_orientation": "your own agenda",
+    "goodwill": "goodwill",
+    "returned": "came back",
+    "pressure": "pressure",
+    "patience": "patience",
     "street": "one-way street",
     "neglect": "turns of neglect",
-    "returned": "came back",
 }
-
+"""What the meters are called wherever the player meets them: on the screens, in lines of text, in `why` and in debriefs."""
 
 UNSPOKEN = ("airtime",)
 """Counters that rules keep and that mean nothing by themselves."""

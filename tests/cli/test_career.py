@@ -42,6 +42,9 @@ def test_what_counts(place: Place) -> None:
     assert ("Save: one" in listed, "Save: two" in listed) == (True, True)
     assert "Save: practised" not in " ".join(listed.split())
     assert "You took the time to practise today" in said
+    assert "  the last seven days: 1 day\n" in said
+    assert "  the week before: 0 days\n" in said
+    assert not set(said) & set("●·")
     lines = [line for line in said.splitlines() if "✓" in line or "✗" in line]
     assert len(lines) == 15
     assert said.count(" Met.") == said.count("✓")

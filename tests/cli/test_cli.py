@@ -86,6 +86,9 @@ def test_what_is_not_there(place: Place) -> None:
         (["play", "two\nlines", "--plain"], 3, ["no scenario"]),
         (["replay", "./two\nlines.jsonl"], 3, ["cannot be the name of a save"]),
         (["playtest", "nothing"], 3, ["no scenario `nothing`"]),
+        (["glossary", "credibilty"], 3, ["nothing named `credibilty`", "did you mean `Credibility` or `Reliability`?"]),
+        (["glossary", "credibilty", "--json"], 3, ["did you mean `Credibility` or `Reliability`?"]),
+        (["glossary", "qqqq"], 3, ["`simgame glossary` alone lists every word"]),
     ):
         done = place.run(*arguments)
         one_message(done, code, *words)
@@ -237,7 +240,17 @@ def test_list_json(place: Place) -> None:
         assert isinstance(entry["teaches"], list)
     played = next(entry for entry in entries if entry["id"] == "first-handshake")
     assert (played["plays"], type(played["best"])) == (1, str)
-    assert place.run("list").stdout.count("\n\n") == len(entries) - 1
+    said = place.run("list").stdout
+    assert said.count("\n\n") == len(entries) - 1
+    assert f"Best: {played['best'].replace('-', ' ')} (practice)." in " ".join(said.split())
+
+
+def test_list_in_words(place: Place) -> None:
+    """`list` says with whom and what a scenario teaches by the titles of the rules, never by their ids."""
+    said = " ".join(place.run("list").stdout.split())
+    assert "5 minutes, networking, with Bernie Tavares" in said
+    assert "Teaches: give before you ask, ask when it is covered, " in said
+    assert "care-first" not in said
 
 
 def test_list_names_what_cannot_be_played(place: Place) -> None:

@@ -31,7 +31,9 @@ def test_what_if_after_the_end(place: Place) -> None:
     played(place, *TO_THE_END)
     before = place.save().read_bytes()
     said = played(place, "i 2", "may-we", "q")
-    assert "What if, from turn 2 on: saved as dock-if-2; dock stays as it is." in said
+    assert said.count("What if, from turn 2 on; dock stays as it is.") == 1
+    assert "This play is saved as dock-if-2." in said
+    assert played(place, "q", more=("--save", "dock-if-2")).startswith("What if, from turn 2 on; dock stays as it is.")
     assert "Saved as dock-if-2, after 2 choices." in said
     assert place.save().read_bytes() == before
     turns = json.loads(place.run("replay", "dock-if-2", "--json").stdout)
@@ -41,7 +43,7 @@ def test_what_if_after_the_end(place: Place) -> None:
 def test_what_if_from_the_first_turn_and_in_the_middle(place: Place) -> None:
     """It works in the middle of a practice, and from the very first words; the play that was left can be gone on with."""
     said = played(place, "boots", "may-we", "i 1", "what-hurts", "i 1")
-    assert "saved as dock-if-1; dock stays" in said
+    assert "This play is saved as dock-if-1." in said
     assert "dock-if-1-if-1" in said
     assert saves(place)["dock"]["turns"] == 2
     assert "You go on after 2 choices." in played(place)
@@ -104,7 +106,16 @@ def test_the_glossary_at_any_time(place: Place) -> None:
     said = played(place, "g reciprocity", "g", "boots", "g reciprocity", more=("--mode", "assessment"))
     explained = place.run("glossary", "reciprocity").stdout
     assert said.count(explained) == 2
-    assert place.run("glossary").stdout in said
+    contents = place.run("glossary").stdout.partition("`simgame glossary WORD`")[0]
+    assert f"{contents}`g WORD` explains one of these" in said
+
+
+def test_a_word_the_glossary_has_not(place: Place) -> None:
+    """The nearest names, and how to see them all from here; the play goes on."""
+    said = " ".join(played(place, "g credibilty", "g nonsense", "boots").split())
+    assert "did you mean `Credibility` or `Reliability`?" in said
+    assert "`g` alone lists every word" in said
+    assert "after 1 choice" in said
 
 
 def test_these_letters_are_for_afterwards(place: Place) -> None:

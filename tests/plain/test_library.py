@@ -1,12 +1,15 @@
 """`simgame --plain`: the library in lines of text."""
 
 import json
+import os
 import re
+import tomllib
 
 import pytest
 
+from simgame.settings import Settings
 from tests.plain.terminal import Terminal
-from tests.support.files import SHIPPED, Place
+from tests.support.files import SHIPPED, TO_THE_END, Place
 
 
 def library(place: Place, *lines: str) -> str:
@@ -15,6 +18,17 @@ def library(place: Place, *lines: str) -> str:
     assert (done.returncode, done.stderr) == (0, "")
     assert max(map(len, done.stdout.splitlines())) <= 80
     return done.stdout
+
+
+def words(said: str) -> str:
+    """What was said, in one line."""
+    return " ".join(said.split())
+
+
+def saves(place: Place) -> list[dict[str, object]]:
+    """The saves, newest first."""
+    found: list[dict[str, object]] = json.loads(place.run("saves", "--json").stdout)
+    return found
 
 
 def numbered(said: str) -> list[str]:
@@ -50,15 +64,158 @@ def test_from_the_list_to_a_play_and_back(place: Place) -> None:
 
 
 def test_own_results(place: Place) -> None:
-    """A scenario that was played to its end says how it ended best."""
+    """A scenario that was played to its end says how it ended best, and in which mode."""
     place.run("play", "first-handshake", "--plain", lines="1\n" * 60)
-    assert re.search(r"Best\s+so\s+far:\s+\w+", library(place))
+    assert re.search(r"Best so far: [\w ]+ \(practice\)\.", words(library(place)))
 
 
 def test_first_the_number(place: Place) -> None:
-    """`p` and `a` without a briefing begin nothing."""
-    assert library(place, "p", "a").count("First the number of a scenario.") == 2
-    assert not place.saves.exists()
+    """Without a briefing `a` begins nothing, and `p` lists the plays that there are: here none."""
+    said = library(place, "p", "a", "l", "1", "p")
+    assert "\nYour plays\n  None yet;" in said
+    assert said.count("First the number of a scenario.") == 1
+    assert [each["mode"] for each in saves(place)] == ["practice"]
+
+
+def begun(place: Place, count: int) -> None:
+    """Plays of the full scenario that are not finished; the one with the highest number is the newest."""
+    scenario = place.scenario()
+    for number in range(1, count + 1):
+        place.play("boots", scenario=scenario, more=("--save", f"play-{number}"))
+        os.utime(place.save(f"play-{number}"), (10**9 + number, 10**9 + number))
+
+
+def test_many_plays(place: Place) -> None:
+    """The latest three are offered, then how many more there are; `p` lists all plays, and finding looks through all."""
+    begun(place, 5)
+    place.play(*TO_THE_END[1:], more=("--save", "play-1"))
+    os.utime(place.save("play-1"), (10**9, 10**9))
+    place.play(*TO_THE_END, more=("--save", "ended"))
+    said = library(place)
+    assert re.findall(r"save (\S+)", words(said)) == ["play-5", "play-4", "play-3"]
+    assert "  1 more: p lists them all.\n" in said
+    everything = words(library(place, "p"))
+    listed = ["ended", "play-5", "play-4", "play-3", "play-2", "play-1"]
+    assert re.findall(r"save (\S+)", everything[everything.index("Your plays") :]) == listed
+    assert "You go on after 1 choice." in library(place, "p", "4", "q")
+    assert numbered(library(place, "f play-2").split("please;")[1]) == ["The Dock at "]
+
+
+def test_what_a_scenario_is_about(place: Place) -> None:
+    """`v N` tells in words what it teaches, with whom, how long it takes, and the last and the best result with their modes."""
+    assert "Teaches: give before you ask, ask when it is covered," in words(library(place, "v 1"))
+    assert "5 minutes, networking, with Bernie Tavares. " in words(library(place, "v 1"))
+    assert "Not played to its end yet." in library(place, "v 1")
+    place.run("play", "first-handshake", "--plain", "--mode", "assessment", lines="1\n" * 60)
+    assert re.search(r"Last: [\w ]+ \(assessment\)\. Best: [\w ]+ \(assessment\)\.", words(library(place, "v 1")))
+
+
+def test_the_debrief(place: Place) -> None:
+    """`d N` tells the debrief of a play; of a scenario that of its last finished play, without one that of its last."""
+    assert "There is no play of it yet." in library(place, "d 1")
+    place.run("play", "first-handshake", "--plain", "--save", "left", lines="1\n")
+    left = place.run("debrief", "left").stdout
+    assert left in library(place, "d 1")
+    assert left in library(place, "d 2")
+    place.run("play", "first-handshake", "--plain", "--save", "ended", lines="1\n" * 60)
+    place.run("play", "first-handshake", "--plain", "--save", "left", lines="1\n")
+    assert place.run("debrief", "ended").stdout in library(place, "d 2")
+
+
+def test_the_debrief_of_a_running_assessment(place: Place) -> None:
+    """It tells no more than `simgame debrief` does."""
+    place.run("play", "first-handshake", "--plain", "--mode", "assessment", lines="1\n")
+    assert place.run("debrief", "first-handshake").stdout in library(place, "d 1")
+
+
+def test_deleting(place: Place) -> None:
+    """`x N` asks first, and only yes deletes; whatever else is said, the play stays, and the line does nothing else."""
+    begun(place, 2)
+    for answer in ("no", "", "1", "q", "x 1"):
+        said = library(place, "x 1", answer)
+        assert "Delete the save play-2? Nothing brings it back." in words(said)
+        assert "Nothing was deleted." in said
+        assert "You go on after" not in said
+    assert [each["name"] for each in saves(place)] == ["play-2", "play-1"]
+    said = library(place, "x 1", "Yes", "x 1", "x 2")
+    assert "Deleted: play-2." in said
+    assert "A scenario stays;" in library(place, "x 2")
+    assert [each["name"] for each in saves(place)] == ["play-1"]
+
+
+def test_deleting_what_counts(place: Place) -> None:
+    """Of a finished assessment it says that it counts for the career."""
+    place.play(*TO_THE_END, more=("--mode", "assessment"))
+    assert "It counts for your career." in library(place, "p", "x 1", "yes")
+    assert saves(place) == []
+
+
+def test_deleting_what_is_being_played(place: Place) -> None:
+    """A play that somebody holds stays; one message, and the library goes on."""
+    begun(place, 1)
+    with Terminal(
+        "play", "dock.yaml", "--plain", "--save", "play-1", environment=place.environment(TERM="dumb"), cwd=place.folder
+    ) as terminal:
+        terminal.until("> ")
+        said = library(place, "x 1", "yes", "x 1", "no")
+        assert "Deleted" not in said
+        assert "Nothing was deleted." in said
+    assert [each["name"] for each in saves(place)] == ["play-1"]
+
+
+def test_a_broken_save(place: Place) -> None:
+    """It is listed among the plays with what is wrong with it; going on with it is one message."""
+    place.saves.mkdir()
+    place.save("bad").write_text("nothing\n")
+    said = words(library(place, "p", "1", "d 1", "v 1"))
+    assert "The save bad cannot be read: " in said
+
+
+def test_settings(place: Place) -> None:
+    """`o` lists each setting with what it is and may be; `o NAME VALUE` changes one, and the next start knows it."""
+    said = words(library(place, "o"))
+    assert "theme: evening (evening, morning or contrast)." in said
+    assert "plain: off (off or on)." in said
+    assert [name for name in Settings._fields if f" {name}: " not in said] == []
+    assert "theme is morning now." in library(place, "o theme morning")
+    said = library(place, "o Text-Speed CALM", "o plain yes", "o name Robin \x1b[31m Reed", "o")
+    assert "name: Robin [31m Reed (" in words(said)
+    written = tomllib.loads((place.home / "settings.toml").read_text(encoding="utf-8"))
+    assert written == {
+        "name": "Robin [31m Reed", "theme": "morning", "motion": "full", "text_speed": "calm", "plain": True,
+    }  # fmt: skip
+    assert "name is none now." in library(place, 'o name ""')
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("o theme mauve", "theme may be evening, morning or contrast (such as"),
+        ("o plain", "plain may be off or on"),
+        ("o name", "name may be up to 40 letters"),
+        ("o thme morning", "there is no setting `thme` (did you mean `theme`?)"),
+        ("o zzz", "there are name, theme, motion, text_speed, plain"),
+    ],
+)
+def test_settings_that_are_none(line: str, answer: str, place: Place) -> None:
+    """A setting or a value that is not there: one message that names those that are; nothing is written."""
+    assert answer in words(library(place, line))
+    assert not (place.home / "settings.toml").exists()
+
+
+def test_settings_that_cannot_be_written(place: Place) -> None:
+    """One message, and the library goes on."""
+    (place.home / "settings.toml").mkdir()
+    said = words(library(place, "o theme morning", "1"))
+    assert "the settings cannot be written to " in said
+    assert "p practice: it explains" in said
+
+
+def test_settings_that_are_set_aside(place: Place) -> None:
+    """Where the file is no TOML, `o` says so, and a change keeps it under another name, which is told."""
+    (place.home / "settings.toml").write_text("theme = \n")
+    assert "Your settings cannot be read" in words(library(place, "o"))
+    assert "are kept as settings.toml.bad." in words(library(place, "o theme morning"))
 
 
 def test_finding(place: Place) -> None:
@@ -71,7 +228,7 @@ def test_finding(place: Place) -> None:
     assert "Nothing here has “zzz” in it" in library(place, "f zzz")
 
 
-@pytest.mark.parametrize("line", ["0", "99", "x", "", "1 2", "²", "f", "9" * 5000])
+@pytest.mark.parametrize("line", ["0", "99", "x", "", "1 2", "²", "f", "9" * 5000, "d", "v 0", "x 99", "d ²"])
 def test_a_wrong_line(line: str, place: Place) -> None:
     """One message, and the list is still there to choose from."""
     said = library(place, line, "1")
@@ -81,10 +238,11 @@ def test_a_wrong_line(line: str, place: Place) -> None:
 
 def test_the_rest(place: Place) -> None:
     """`c` shows the career, `g` the glossary, `?` names every key."""
-    said = library(place, "c", "g reciprocity", "?")
+    said = library(place, "c", "g reciprocity", "g credibilty", "?")
+    assert "did you mean `Credibility` or `Reliability`?" in words(said)
     assert place.run("career").stdout in said
     assert place.run("glossary", "reciprocity").stdout in said
-    for key in ("a number", "p, a", "f WORD", "c", "g WORD", "q"):
+    for key in ("a number", "p, a", "v N", "d N", "x N", "p", "f WORD", "c", "g WORD", "o", "l", "q"):
         assert re.search(rf"^  {key}  +\S", said, re.MULTILINE)
 
 

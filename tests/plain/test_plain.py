@@ -88,7 +88,7 @@ def test_coming_back_word_for_word(place: Place) -> None:
 
 def test_the_end_of_a_play(place: Place) -> None:
     """The ending is a scene; then what can be done now; at last how it ended and where the debrief is. It stays over."""
-    said = plain(place, *TO_THE_END, "1", "1")
+    said = plain(place, *TO_THE_END, "50", "1", "1")
     assert said.count("The conversation is over.") == 2
     assert said.count("What now? d debrief, i N what if at turn N, a again, c career, q leave, ? help.") == 3
     assert said.endswith("\nThe end: stalled. `simgame debrief dock` tells what happened and why.\n")
@@ -116,19 +116,33 @@ def test_status(place: Place) -> None:
     """`s` shows the stage, the meters and the notebook."""
     said = plain(place, "what-hurts", "s")
     assert "Stage: attraction. 1 choice" in said
-    assert re.search(r"Trust \d+ of 100; neutral; credibility \d+ of 10", " ".join(said.split()))
+    assert re.search(
+        r"Trust \d+ of 100; neutral; they believe you \d+ of 10, they rely on you \d+ of 10", " ".join(said.split())
+    )
     assert "  found: Trucks wait three hours at the gate\n" in said
     assert "  found: Drivers leave in their first winter\n" in said
     assert "  agreed: No downtime in the peak season\n" in said
 
 
 def test_why(place: Place) -> None:
-    """`w` explains the last reaction: the move in words, trust before and after, the rules, the author's own line."""
+    """`w` explains the last reaction: the author's own line, set in; the move in words, trust, the rules, each set off."""
     said = plain(place, "w", "what-hurts", "w")
     assert "Nothing has happened yet." in said
     assert "What you did: " in said
     assert re.search(r"Trust \d+ → \d+\.", said)
-    assert "You asked about her queue before you spoke of yours." in said
+    assert "\n  You asked about her queue before you spoke of yours.\n" in said
+
+
+def test_why_where_lines_are_long(place: Place) -> None:
+    """What goes on in a second line stands below its beginning, not at the margin."""
+    because = "You asked about her queue before you spoke of yours."
+    scenario = place.scenario(edit(FULL, because, f"{because} {because} {because}"))
+    said = place.run("play", scenario, "--plain", lines="what-hurts\nw\n").stdout
+    explained = said[said.index("\n  You asked") + 1 : said.index("\nSaved as")].splitlines()
+    assert [line[:2] for line in explained[:2]] == ["  ", "  "]
+    begins = [line for line in explained if line[:1].strip()]
+    assert {line.split()[0] for line in begins} == {"What", "Trust", "·"}
+    assert len(explained) > len(begins) + 2
 
 
 def test_back(place: Place) -> None:
@@ -235,7 +249,8 @@ def test_shipped_scenarios_by_id_and_by_number(path: Path, place: Place) -> None
     assert (by_number.returncode, by_number.stderr) == (0, "")
     first = place.run("debrief", "numbers", "--format", "json").stdout
     ids = [turn["choice"] for turn in json.loads(first)["turns"]]
-    by_id = place.run("play", path.stem, "--plain", "--save", "ids", lines="\n".join(ids) + "\n")
+    read = ["2"] if len(ids) % 3 == 0 else ["1"] if len(ids) % 3 == 1 else ["3"]  # the number after the last choice
+    by_id = place.run("play", path.stem, "--plain", "--save", "ids", lines="\n".join([*ids, *read]) + "\n")
     assert by_id.returncode == 0
     assert place.run("debrief", "ids", "--format", "json").stdout == first
     for said in (by_number.stdout, by_id.stdout, place.run("debrief", "ids").stdout, place.run("replay", "ids").stdout):

@@ -71,24 +71,39 @@ def test_whoever_looks_first_has_not_read(key: str, place: Place) -> None:
     """In practice `s` and `w` show the figures even then, and the room is left unread."""
     said = played(place, *FIRST_STAGE, key, "r 50")
     assert f"{trust_after(FIRST_STAGE)}" in said[said.index(QUESTION) :]
-    assert "The room is read when a stage ends, before the next choice." in said
+    assert "It was passed over. The room is read when a stage ends" in said
     assert readings(place) == []
 
 
-@pytest.mark.parametrize("line", ["r", "r x", "r -1", "r 101", "r 5000", "r 5 5", "r ½", "r 1.5"])
+@pytest.mark.parametrize("line", ["r", "r x", "r -1", "r 5 5", "r ½", "r 1.5"])
 def test_what_is_no_reading(line: str, place: Place) -> None:
-    """Without a number, or out of range: one clear message, nothing changes, and it can still be read."""
+    """Without a whole number: one clear message, nothing changes, and it can still be read."""
     said = played(place, *FIRST_STAGE, line, "r 50")
-    assert "from 0 to 100" in said[said.index(QUESTION) + len(QUESTION) :]
+    assert "Say how far, as a whole number from 0 to 100, such as `r 60`." in said
     assert [each["guess"] for each in readings(place)] == [50]
+
+
+@pytest.mark.parametrize("line", ["r 101", "r 300", "r 5000", f"r {'9' * 5000}"])
+def test_out_of_range(line: str, place: Place) -> None:
+    """A figure that trust cannot have gets to hear which it can, asked or not; it can still be read."""
+    assert played(place, line, *FIRST_STAGE, line, "r 50").count("Trust goes from 0 to 100.") == 2
+    assert [each["guess"] for each in readings(place)] == [50]
+
+
+def test_said_already(place: Place) -> None:
+    """Who has read the room is told what they said, in both modes; the next stage is another matter."""
+    for mode in ("practice", "assessment"):
+        said = played(place, *FIRST_STAGE, "r 40", "r 60", WAY[4], "r 60", more=("--restart", "--mode", mode))
+        assert said.count("You have said 40 already.") == 1
+        assert said.count("The room is read when a stage ends, before the next choice.") == 1
+        assert [each["guess"] for each in readings(place)] == [40]
 
 
 def test_nobody_asked(place: Place) -> None:
     """`r` where no stage has just ended is no choice, and says when it comes."""
     for line in ("r 50", "r", "R 50"):
         assert "The room is read when a stage ends, before the next choice." in played(place, line, more=("--restart",))
-    assert "The room is read when" in played(place, *FIRST_STAGE, "r 50", "r 60", more=("--restart",))
-    assert [each["guess"] for each in readings(place)] == [50]
+    assert readings(place) == []
 
 
 def test_a_choice_called_r_is_a_choice(place: Place) -> None:
@@ -100,12 +115,18 @@ def test_a_choice_called_r_is_a_choice(place: Place) -> None:
 
 def test_the_end_is_read_too(place: Place) -> None:
     """After the ending it is asked once more; who has seen the debrief is asked no longer, nor who comes back."""
-    asked = "Read the room: how far did Ines Marrow trust you at the end, from 0 to 100? `r 60` says so."
+    asked = "Read the room: how far did Ines Marrow trust you at the end, from 0 to 100? A number says so."
     scenario = place.scenario()
     done = place.run("play", scenario, "--plain", lines="\n".join([*TO_THE_END, "d", "r 30", ""]))
     said = " ".join(done.stdout.split())
     assert said.count(asked) == 1
-    assert "The room is read when a stage ends" in said
+    assert "It was passed over." in said
     assert "Read the room" not in place.run("play", scenario, "--plain", lines="1\n").stdout
-    done = place.run("play", scenario, "--plain", "--restart", lines="\n".join([*TO_THE_END, "r 30", ""]))
-    assert "You said 30; it is" in done.stdout
+    for line in ("30", "r 30"):
+        done = place.run(
+            "play", scenario, "--plain", "--restart", lines="\n".join([*TO_THE_END, "101", line, line, ""])
+        )
+        assert "Trust goes from 0 to 100." in done.stdout
+        assert "You said 30; it is" in done.stdout
+        again = "The conversation is over." if line == "30" else "You have said 30 already."
+        assert again in done.stdout

@@ -94,7 +94,7 @@ async def test_wide(app: Simgame) -> None:
         assert app.screen is screen
         text = shown(screen.query_one(Text))
         assert text.startswith("── Exploration")
-        assert text.endswith("From 000 From extraction to collaboration 001 Collaborative selling")
+        assert text.endswith("Source From extraction to collaboration Collaborative selling")
 
 
 async def test_resized(app: Simgame) -> None:

@@ -1,12 +1,12 @@
 """The library's cards: what can be gone on with, then the scenarios by level."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from simgame.journal.saves import Summary, best
+from simgame.journal.saves import Summary
 from simgame.play.script import STAGE_NAMES
-from simgame.rules.rulebook import rules
+from simgame.reports.library import came, facts, results, teaches
 from simgame.scenario.library import Entry
 from simgame.scenario.model import LEVELS, Scenario
 from simgame.tui.typeset import Block, Row, Run, clean
@@ -82,27 +82,15 @@ def _turns(number: int) -> str:
 
 def _card(scenario: Scenario, summaries: Sequence[Summary]) -> Item:
     head = Block(scenario.title, "strong")
-    facts = (f"{scenario.minutes} minutes", scenario.setting.replace("-", " "), f"with {scenario.prospect.name}")
-    setting = Block(" · ".join(facts), "soft")
-    teaches = Block(", ".join(_titles(scenario.teaches)), "soft", (Run("Teaches: ", "soft"),))
-    results = [Block(text, "mark") for text in _results(scenario.id, summaries)]
-    return Item(f"scenario:{scenario.id}", (head, setting, Block(scenario.summary), teaches, *results))
-
-
-def _titles(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        title = str(rules()[name]["title"]) if name in rules() else name
-        yield title[:1].lower() + title[1:]
+    setting = Block(" · ".join(facts(scenario)), "soft")
+    lessons = Block(teaches(scenario.teaches), "soft", (Run("Teaches: ", "soft"),))
+    ends = [Block(text, "mark") for text in _results(scenario.id, summaries)]
+    return Item(f"scenario:{scenario.id}", (head, setting, Block(scenario.summary), lessons, *ends))
 
 
 def _results(scenario: str, summaries: Sequence[Summary]) -> list[str]:
-    """The last result and the best; summaries come newest first. What-ifs are not results."""
-    done = [each for each in summaries if each.scenario == scenario and each.ending and not each.branch]
-    top = best(done)
-    if not top:
-        return []
-    last = done[0]
-    return [f"Last: {last.ending} ({last.mode}) · best: {top.ending} ({top.mode})"]
+    found = results(scenario, summaries)
+    return [f"Last: {came(found[0])} · best: {came(found[1])}"] if found else []
 
 
 def _broken(name: str, error: str, path: Path) -> Item:

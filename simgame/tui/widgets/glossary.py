@@ -95,4 +95,4 @@ def _blocks(entry: Entry) -> Iterator[Block]:
         yield Block(paragraph, "said", (Run("  "),)) if is_said(paragraph) else Block(paragraph)
     yield Block("")
     for at, source in enumerate(entry.source):
-        yield Block(source_names()[source], "soft", (Run("      " if at else "From  ", "mark"),))
+        yield Block(source_names()[source], "soft", (Run("        " if at else "Source  ", "mark"),))

@@ -2,23 +2,21 @@
 
 from textual.reactive import reactive
 
+from simgame.play.explain import METERS_IN_WORDS
 from simgame.play.view import Meter, View
 from simgame.rules.relationship import PARTS
 from simgame.tui.typeset import Block, Row, Run, clean, length, pips, signed
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.portrait import face
 
-NAMES = {
-    "credibility": ("They believe you", "believe"),
-    "reliability": ("They rely on you", "rely"),
-    "intimacy": ("They feel safe", "safe"),
-    "self_orientation": ("Your own agenda", "agenda"),
-    "goodwill": ("Goodwill", "goodwill"),
-    "returned": ("Came back", "back"),
-    "pressure": ("Pressure", "pressure"),
-    "patience": ("Patience", "patience"),
+SHORT = {
+    "credibility": "believe",
+    "reliability": "rely",
+    "intimacy": "safe",
+    "self_orientation": "agenda",
+    "returned": "back",
 }
-"""Each meter's name in the panel and in the strip."""
+"""What the strip makes of the longer names."""
 
 THIN = 1
 """Patience that is nearly used up."""
@@ -44,7 +42,11 @@ class RelationshipStrip(Band):
         ways = ((*before, *look, *who, words), (*before, *look, words), (*before, words))
         kept: Row = next((row for row in ways if length(row) <= width), before)
         for meter in _telling(view.meters):
-            runs = (Run(f"  {NAMES[meter.name][1]} ", "soft"), Run(str(meter.value), "ink"), *_moved(meter))
+            runs = (
+                Run(f"  {SHORT.get(meter.name, meter.name)} ", "soft"),
+                Run(str(meter.value), "ink"),
+                *_moved(meter),
+            )
             if length(kept) + length(runs) > width:
                 break
             kept = (*kept, *runs)
@@ -90,7 +92,7 @@ def meter_blocks(view: View) -> list[Block]:
 
 
 def _meter(meter: Meter) -> Block:
-    name = Run(NAMES[meter.name][0].ljust(LABEL), "soft")
+    name = Run(METERS_IN_WORDS[meter.name].capitalize().ljust(LABEL), "soft")
     return Block(
         "", lead=(name, Run(pips(meter.value, meter.highest), "mark"), Run(f" {meter.value}", "ink"), *_moved(meter))
     )
