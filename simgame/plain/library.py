@@ -78,7 +78,7 @@ class Library:
         """Play what was opened until the player leaves it, then list what there is."""
         session, self._opened = self._opened, None
         if session:
-            player = Player(session, self.page, self.source)
+            player = Player(session, self.page, self.source, briefed=True)
             self.page.say()
             try:
                 player.run()

@@ -25,8 +25,10 @@ class Player:
     `session` is the one being played; whoever made the player closes it at the end.
     """
 
-    def __init__(self, session: Session, page: Page, source: TextIO) -> None:
+    def __init__(self, session: Session, page: Page, source: TextIO, briefed: bool = False) -> None:
         self.session = session
+        self.briefed = briefed
+        """Whether the briefing has been told already."""
         self.page = page
         self.source = source
         self._seen = ""
@@ -94,7 +96,8 @@ class Player:
             self.page.say(f"You go on after {choices(len(game.turns))}.")
             self.page.show(turn_lines(game.scenario, game.turns[-1]))
         else:
-            self.page.show(briefing_lines(game.scenario))
+            if not self.briefed:
+                self.page.show(briefing_lines(game.scenario))
             self.page.show(opening_lines(game))
         self.bearing()
         self.table()

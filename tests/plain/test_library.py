@@ -282,3 +282,10 @@ def test_in_a_real_terminal(place: Place) -> None:
         terminal.until("after 0 choices.")
         terminal.type("\x04")
         assert terminal.end() == 0
+
+
+def test_a_briefing_is_told_once(place: Place) -> None:
+    """Who was briefed in the library is not briefed again when the play begins."""
+    said = place.run("--plain", lines="1\np\nq\nq\n").stdout
+    assert said.count("You meet Bernie Tavares") == 1
+    assert "== Attraction ==" in said
