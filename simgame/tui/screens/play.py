@@ -126,8 +126,10 @@ class PlayScreen(Desk):
         actions[key]()
 
     def offered(self) -> list[tuple[Command, bool]]:
-        """The commands; while the turn is still being told, first how to have the rest of it."""
-        return [*([(REST, True)] if self.has_class(TELLING) else []), *super().offered()]
+        """The commands; while the turn is still being told, first how to have the rest of it; after the end, without digits."""
+        enter = CHOOSE._replace(label="Enter") if self.session.game.ending else CHOOSE
+        found = [(enter if each is CHOOSE else each, enabled) for each, enabled in super().offered()]
+        return [*([(REST, True)] if self.has_class(TELLING) else []), *found]
 
     def marks(self) -> Marks:
         """The marks of the conversation and, in practice, of what explains it."""
