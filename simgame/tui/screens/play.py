@@ -1,19 +1,18 @@
 """The play: the conversation as it grows, and the choices under it."""
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from simgame.errors import IllegalChoice, SaveNotWritten, SimgameError
-from simgame.play.reading import readings, told
 from simgame.play.script import Line, briefing_lines, opening_lines, turn_lines
 from simgame.play.view import View, view
 from simgame.tui.commands import CHOOSE, GLOSSARY, MARK, READ, Command, bindings
 from simgame.tui.messages import Chosen
-from simgame.tui.screens.desk import Desk, Marks
+from simgame.tui.screens.desk import Marks
 from simgame.tui.screens.play_keys import (
     AGAIN,
     BACK,
@@ -28,6 +27,7 @@ from simgame.tui.screens.play_keys import (
     SAY,
     WHY,
 )
+from simgame.tui.screens.room import RoomScreen
 from simgame.tui.screens.seat import Seat, people
 from simgame.tui.widgets import choices
 from simgame.tui.widgets.choices import Choices
@@ -38,11 +38,8 @@ from simgame.tui.widgets.relationship import RelationshipStrip
 from simgame.tui.widgets.stage_arc import StageArc
 from simgame.tui.widgets.transcript import TELLING, Transcript
 
-if TYPE_CHECKING:
-    from simgame.tui.widgets.gauge import Gauge
 
-
-class PlayScreen(Desk):
+class PlayScreen(RoomScreen):
     """One session on the screen. It holds a view and hands it down; choices come up and go to the session."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "play.tcss"
@@ -56,7 +53,6 @@ class PlayScreen(Desk):
     def __init__(self, session: Seat) -> None:
         super().__init__()
         self.session = session
-        self._gauge: Gauge | None = None
         self.set_reactive(PlayScreen.view, view(session.game))
 
     def compose(self) -> ComposeResult:
@@ -82,7 +78,7 @@ class PlayScreen(Desk):
     def on_mount(self) -> None:
         """Show the conversation so far."""
         self._tell_all()
-        self._ask()
+        self.ask()
 
     def on_unmount(self) -> None:
         """Let go of the save, however the screen goes."""
@@ -113,7 +109,7 @@ class PlayScreen(Desk):
         if self.has_class("-narrow"):
             self.remove_class("-notes")  # they lie on the answer
         self.hush()
-        self.view = view(self.session.game)
+        self.renew()
         self.query_one(Transcript).append(turn_lines(self.session.game.scenario, turn))
 
     def _afterwards(self, key: str) -> None:
@@ -144,25 +140,8 @@ class PlayScreen(Desk):
         if self.is_mounted:
             for over in self.query(".over").results(Panel):
                 over.view = self.view
-            self._ask()
+            self.ask()
             self.renew_keys()
-
-    def _ask(self) -> None:
-        """Show the scale of trust instead of the choices, while it is time to read the room."""
-        asked = self.session.game.asked
-        if asked and not self.has_class("-asked"):
-            self.gauge.ask()
-        self.set_class(asked, "-asked")
-
-    @property
-    def gauge(self) -> "Gauge":
-        """The scale of trust, made when it is needed for the first time."""
-        from simgame.tui.widgets.gauge import Gauge
-
-        if not self._gauge:
-            self._gauge = Gauge(self.session.game.scenario.prospect.name)
-            self.query_one("#left").mount(self._gauge, before=self.query_one(Choices))
-        return self._gauge
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the mode, on whether the room is being read, and on whether the story is over."""
@@ -179,40 +158,13 @@ class PlayScreen(Desk):
             return False if game.mode != "practice" else bool(game.turns) or None
         return bool(game.ending) if action in ("debrief", "again") else True
 
+    def renew(self) -> None:
+        """Show the play as it is now."""
+        self.view = view(self.session.game)
+
     def action_rest(self) -> None:
         """Tell the rest of the turn at once."""
         self.query_one(Transcript).hurry()
-
-    def action_guess(self, by: int) -> None:
-        """Move the mark on the scale of trust."""
-        self.gauge.put(self.gauge.guess + by)
-
-    def action_mark_at(self, guess: int) -> None:
-        """Put the mark at a value of the scale."""
-        self.gauge.put(guess)
-
-    def action_say(self) -> None:
-        """Say how far they trust the player, as marked; while the turn is still being told, tell the rest of it first."""
-        if not self.query_one(Transcript).hurry() and self.gauge.touched:
-            self._answer(self.gauge.guess)
-
-    def action_pass_over(self) -> None:
-        """Leave the room unread."""
-        self._answer(None)
-
-    def _answer(self, guess: int | None) -> None:
-        game = self.session.game
-        try:
-            if guess is None:
-                game.pass_over()
-            else:
-                self.session.read(guess)
-        except (IllegalChoice, SaveNotWritten) as error:
-            self.complain(error)
-            return
-        if guess is not None and game.mode == "practice":
-            self.query_one(Transcript).add([Line("event", told(readings(game)[-1]))])
-        self.view = view(game)
 
     def action_back(self) -> None:
         """Take back the last choice."""
@@ -221,7 +173,7 @@ class PlayScreen(Desk):
         except (IllegalChoice, SaveNotWritten) as error:
             self.complain(error)
             return
-        self.view = view(self.session.game)
+        self.renew()
         self._tell_all()
 
     def action_why(self) -> None:
