@@ -150,6 +150,21 @@ def best(plays: Iterable[Summary]) -> Summary | None:
     return min(finished, key=lambda each: BEST_FIRST.index(each.ending), default=None)
 
 
+LATEST = 3
+"""Unfinished plays that a library offers by themselves."""
+
+
+def unfinished(plays: Iterable[Summary]) -> list[Summary]:
+    """What can be gone on with, in the order of the plays."""
+    return [each for each in plays if each.turns and not each.ending and not each.error]
+
+
+def stands_for(scenario: str, plays: Iterable[Summary]) -> Summary | None:
+    """The play whose debrief stands for a scenario: the first finished one, else the first; what-ifs are left out."""
+    of_it = [each for each in plays if each.scenario == scenario and not each.branch and not each.error]
+    return next((each for each in of_it if each.ending), next(iter(of_it), None))
+
+
 def delete(path: Path) -> None:
     """Delete a save for good. Raises SaveBusy where somebody plays it, SaveNotWritten where it cannot be deleted."""
     held = Journal(path)

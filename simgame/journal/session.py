@@ -10,7 +10,7 @@ from simgame.journal.journal import Journal
 from simgame.journal.records import Branch, Ended, Header, Keep, Line, Read, Recorded, check_value
 from simgame.journal.replay import restore
 from simgame.journal.saves import folder as saves_folder
-from simgame.journal.saves import path_of, scenario_of
+from simgame.journal.saves import free_name, path_of, scenario_of
 from simgame.play.game import Game, Turn
 from simgame.play.result import result
 from simgame.scenario.model import Scenario
@@ -169,3 +169,8 @@ def resume(path: Path) -> Session:
     """Go on with the play of a save, on the scenario it belongs to. Raises as `start` does, and where that cannot be read."""
     header = journal.read(path).header
     return start(scenario_of(header.scenario, header.path), name=path.stem, folder=path.parent)
+
+
+def anew(scenario: Scenario, mode: str, place: Path) -> Session:
+    """A new play under a name that no other save of the folder has; none is ever set aside. Raises as `start` does."""
+    return start(scenario, mode=mode, name=free_name(scenario.id, place), folder=place)

@@ -40,8 +40,6 @@ def career_text(session: Session, width: int) -> list[str]:
 
 def again(session: Session) -> Session:
     """The same scenario in the same mode, from its first words, with a save of its own."""
-    from simgame.journal.saves import free_name
-    from simgame.journal.session import start
+    from simgame.journal.session import anew
 
-    scenario, place = session.game.scenario, session.path.parent
-    return start(scenario, mode=session.game.mode, name=free_name(scenario.id, place), folder=place)
+    return anew(session.game.scenario, session.game.mode, session.path.parent)

@@ -6,19 +6,18 @@ from pathlib import Path
 from typing import TextIO
 
 from simgame.errors import SimgameError
-from simgame.journal.saves import Summary, delete, free_name, load, scenario_of, summaries
-from simgame.journal.session import Session, resume, start
+from simgame.journal.saves import LATEST, Summary, delete, load, scenario_of, stands_for, summaries, unfinished
+from simgame.journal.session import Session, anew, resume
 from simgame.plain.asking import lines
 from simgame.plain.page import Page
 from simgame.plain.player import Player
-from simgame.plain.shelf import Thing, best_so_far, card, said, told_play, unfinished, when
+from simgame.plain.shelf import Thing, best_so_far, card, said
 from simgame.play.script import briefing_lines
+from simgame.reports.library import to_delete, when
 from simgame.reports.text import paragraph
 from simgame.scenario.library import entries
 from simgame.scenario.model import LEVELS, Scenario
 
-LATEST = 3
-"""Unfinished plays that the library offers by themselves."""
 HELP = {
     "a number": "a play to go on with, or the briefing of a scenario",
     "p, a": "after a briefing: practice (it explains) or assessment (it counts)",
@@ -184,8 +183,7 @@ class Library:
         if scenario is None:
             self.page.say("First the number of a scenario.")
             return
-        name = free_name(scenario.id, self.place)
-        self._opened = start(scenario, mode=mode, name=name, folder=self.place)
+        self._opened = anew(scenario, mode, self.place)
 
     def tell(self, thing: Thing) -> None:
         """Tell a scenario's card, or that of the scenario of a play."""
@@ -199,7 +197,7 @@ class Library:
         from simgame.play.debrief import debrief
         from simgame.reports.text import report
 
-        play = thing if isinstance(thing, Summary) else told_play(thing.id, summaries(self.place))
+        play = thing if isinstance(thing, Summary) else stands_for(thing.id, summaries(self.place))
         if play is None:
             self.page.say("There is no play of it yet.")
             return
@@ -214,9 +212,8 @@ class Library:
         if not isinstance(thing, Summary):
             self.page.say("A scenario stays; only plays can be deleted, and p lists them.")
             return
-        counts = " It counts for your career." if thing.ending and thing.mode == "assessment" else ""
         self._to_delete = thing
-        self.page.say(f"Delete the save {thing.name}?{counts} Nothing brings it back. yes deletes it.")
+        self.page.say(f"{to_delete(thing)} yes deletes it.")
 
     def delete(self, words: str) -> None:
         """Delete what was asked about, if the line says yes."""

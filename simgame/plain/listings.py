@@ -8,7 +8,7 @@ from typing import Any
 from simgame.journal.saves import Summary, best, folder, summaries
 from simgame.play.explain import sentence
 from simgame.play.game import Game
-from simgame.reports.library import facts, last_and_best, teaches
+from simgame.reports.library import branched, facts, last_and_best, teaches
 from simgame.reports.sections import choices
 from simgame.scenario.library import Entry, entries
 
@@ -85,7 +85,7 @@ def saves_lines(place: Path | None) -> list[str]:
             lines.append(f"{each.name}  cannot be read: {each.error}")
             continue
         state = f"ended: {each.ending}" if each.ending else f"{each.stage}, unfinished"
-        left = f", what if from turn {each.branch.turn} of {each.branch.save}" if each.branch else ""
+        left = f", {branched(each)}" if each.branch else ""
         lines.append(f"{each.name}  {each.title}, {each.mode}, {choices(each.turns)}, {state}{left}")
     return lines or ["No saves yet; `simgame play SCENARIO` starts one."]
 

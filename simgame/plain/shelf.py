@@ -1,10 +1,9 @@
 """What stands in the library, in a line or two each: scenarios and plays."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from simgame.journal.saves import Summary, best
-from simgame.reports.library import came, facts, last_and_best, teaches
+from simgame.reports.library import branched, came, facts, last_and_best, teaches
 from simgame.reports.sections import choices, in_words
 from simgame.scenario.model import Scenario
 
@@ -18,31 +17,15 @@ def said(thing: Thing) -> str:
         return f"{thing.title} ({minutes}, {setting}). {thing.summary}"
     if thing.error:
         return f"The save {thing.name} cannot be read: {thing.error}"
-    left = f", what if from turn {thing.branch.turn} of {thing.branch.save}" if thing.branch else ""
+    left = f", {branched(thing)}" if thing.branch else ""
     end = f"ended: {in_words(thing.ending)}" if thing.ending else thing.stage
     return f"{thing.title}: {choices(thing.turns)}, {end}, {thing.mode}, save {thing.name}{left}"
-
-
-def when(play: Summary) -> str:
-    """When it was last played, where the player is."""
-    return datetime.fromtimestamp(play.modified).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def best_so_far(thing: Thing, plays: Sequence[Summary]) -> str:
     """How a scenario has ended best, or nothing."""
     found = best(each for each in plays if each.scenario == thing.id) if isinstance(thing, Scenario) else None
     return f" Best so far: {came(found)}." if found else ""
-
-
-def unfinished(plays: Sequence[Summary]) -> list[Summary]:
-    """What can be gone on with, newest first."""
-    return [each for each in plays if each.turns and not each.ending and not each.error]
-
-
-def told_play(scenario: str, plays: Sequence[Summary]) -> Summary | None:
-    """The play whose debrief stands for a scenario: the last finished one, else the last; what-ifs are left out."""
-    of_it = [each for each in plays if each.scenario == scenario and not each.branch and not each.error]
-    return next((each for each in of_it if each.ending), next(iter(of_it), None))
 
 
 def card(scenario: Scenario, plays: Sequence[Summary]) -> Iterator[str]:

@@ -99,6 +99,7 @@ def debrief(game: Game) -> Debrief:
     scenario, relationship = game.scenario, game.position.relationship
     kept = game.kept if not relationship.ending else None
     ending = kept.ending if kept else relationship.ending
+    made = readings(game)
     points = ["need", *scenario.criteria, "plan"]
     known = relationship.known
     promises = {name: state for name in scenario.promises for state in _states(game, name)}
@@ -135,8 +136,8 @@ def debrief(game: Game) -> Debrief:
         turning_points=turning_points(game),
         lessons=lessons(game),
         won=won(game),
-        readings=readings(game),
-        calibration=calibration(readings(game)),
+        readings=made,
+        calibration=calibration(made),
         meetings=1 + sum(_meets_again(game, turn) for turn in game.turns),
         held_back=held_back(game),
         axes=axes(game),

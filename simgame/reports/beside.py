@@ -8,7 +8,7 @@ from simgame.play.beside import Beside
 from simgame.play.game import Game, Turn
 from simgame.printable import shortened
 from simgame.reports.sections import WINNERS, choices, in_words, moved
-from simgame.reports.text import BLOCKS, heading, paragraph
+from simgame.reports.text import bars, heading, paragraph
 from simgame.rules.facts import trust
 from simgame.rules.stages import WINNERS as WON
 
@@ -91,7 +91,7 @@ def _stacked(n: int, told: tuple[tuple[str, ...], tuple[str, ...]], names: Names
 def _curves(beside: Beside, names: Names, width: int) -> Iterator[str]:
     """Both curves, one above the other, in as many strips as they need; then their figures."""
     games = (beside.left, beside.right)
-    curves = ["".join(BLOCKS[min(7, turn.trust * 8 // 101)] for turn in game.turns) for game in games]
+    curves = [bars(turn.trust for turn in game.turns) for game in games]
     label = max(map(len, names))
     step = max(1, width - label - 5)
     for begin in range(0, max(map(len, curves)), step):

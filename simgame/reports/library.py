@@ -1,6 +1,7 @@
 """What the library says of a scenario and of one's plays, in words: for its cards and for its lines of text."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from simgame.journal.saves import Summary, best
 from simgame.rules.rulebook import rules
@@ -41,3 +42,19 @@ def last_and_best(scenario: str, summaries: Iterable[Summary]) -> str:
     """The last result and the best, or nothing."""
     found = results(scenario, summaries)
     return f"Last: {came(found[0])}. Best: {came(found[1])}." if found else ""
+
+
+def branched(play: Summary) -> str:
+    """What a what-if is a what-if of; nothing of other plays."""
+    return f"what if from turn {play.branch.turn} of {play.branch.save}" if play.branch else ""
+
+
+def when(play: Summary) -> str:
+    """When it was last played, where the player is."""
+    return datetime.fromtimestamp(play.modified).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def to_delete(play: Summary) -> str:
+    """The question before a play is deleted."""
+    counts = " It counts for your career." if play.ending and play.mode == "assessment" else ""
+    return f"Delete the save {play.name}?{counts} Nothing brings it back."

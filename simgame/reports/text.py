@@ -1,11 +1,18 @@
 """The debrief as lines of text."""
 
+from collections.abc import Iterable
 from textwrap import wrap
 
 from simgame.play.debrief import Debrief
 from simgame.reports.sections import Piece, Section, sections
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def bars(values: Iterable[int]) -> str:
+    """Values of 0..100 as a row of bars."""
+    return "".join(BLOCKS[min(7, value * 8 // 101)] for value in values)
+
 
 INDENTS = {
     "scene": "", "head": "", "text": "  ", "quote": "     ", "note": "     ", "aside": "       ", "entry": "  ", "axis": "  ",
@@ -68,6 +75,6 @@ def _curve(debrief: Debrief, width: int) -> list[str]:
     step = max(1, width - 8)
     for begin in range(0, len(debrief.turns), step):
         part = debrief.turns[begin : begin + step]
-        rows.append("  " + "".join(BLOCKS[min(7, turn.trust * 8 // 101)] for turn in part))
+        rows.append("  " + bars(turn.trust for turn in part))
         rows.append("".join(["  ", *("*" if turn.n in marks else " " for turn in part)]).rstrip())
     return [*rows, *paragraph("* marks a turning point", width, "  ")]

@@ -273,3 +273,21 @@ async def test_a_running_assessment_is_not_told(app: Simgame, begin: Callable[..
         assert "what if" not in whole
         await pilot.press("i", "2", "n")
         assert app.screen.parts == ("Ending",)
+
+
+async def test_a_play_of_an_earlier_version_has_no_what_if(
+    app: Simgame, begin: Callable[..., Session], place: Path
+) -> None:
+    """Of a finished play whose scenario was edited the result is told; there is no turn to play on from."""
+    begin("assessment", BEATS).close()
+    file = place / "the-lamp.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("ask-4:", "other-4:"), encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(app.screen, DebriefScreen)
+        assert "earlier version of the scenario" in shown(app.screen.query_one(Report))
+        assert "what if" not in screen_text(app)
+        await pilot.press("i", "2", "n")
+        assert app.screen.front == "Ending"

@@ -70,13 +70,13 @@ class BriefingScreen(Desk):
 
     def on_picked(self, message: Picked) -> None:
         """Begin a new play, under a name no other save has; none is ever overwritten."""
-        from simgame.journal.saves import folder, free_name
-        from simgame.journal.session import start
+        from simgame.journal.saves import folder
+        from simgame.journal.session import anew
         from simgame.tui.screens.play import PlayScreen
 
         place = folder(self._saves)
         try:
-            session = start(self._scenario, mode=message.key, name=free_name(self._scenario.id, place), folder=place)
+            session = anew(self._scenario, message.key, place)
         except SimgameError as error:
             self.complain(error)
         else:

@@ -1,8 +1,7 @@
 """The career: practice, the three levels, the skills over time, the assessments."""
 
-import json
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 
@@ -10,7 +9,9 @@ from simgame.errors import SimgameError
 from simgame.journal.career import forget, gather
 from simgame.play.career import Career
 from simgame.reports.career import career_document, career_sections, day
+from simgame.reports.json import encoded
 from simgame.reports.sections import Section
+from simgame.reports.text import bars
 from simgame.tui.commands import SCROLL, bindings, command
 from simgame.tui.screens.parts import PART, PartsScreen
 from simgame.tui.typeset import Block, Run
@@ -18,11 +19,12 @@ from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.report import Report, section_blocks
 from simgame.tui.widgets.tabs import Tabs
 
+if TYPE_CHECKING:
+    from simgame.tui.app import Simgame
+
 EXPORT = command("e", "export", "Write all of this to a file in the folder you are in", "export")
 FORGET = command("x", "delete", "Delete your career: the saves of all finished plays, after asking", "forget")
 CLOSE = command("escape,q", "close", "Close this and go back", "leave", "esc")
-
-BARS = "▁▂▃▄▅▆▇█"
 
 
 class CareerScreen(PartsScreen):
@@ -51,8 +53,8 @@ class CareerScreen(PartsScreen):
 
     def turn_to(self, part: str) -> None:
         """Fill the page."""
-        name = getattr(self.app, "settings", None)
-        found = {each.id: each for each in career_sections(self._career, name.name if name else "")}
+        name = cast("Simgame", self.app).settings.name
+        found = {each.id: each for each in career_sections(self._career, name)}
         wanted = {
             "Practice": ("title", "practice"),
             "Associate": ("associate",),
@@ -71,7 +73,7 @@ class CareerScreen(PartsScreen):
         """Write the career as JSON beside whatever the player is working on."""
         path = Path(f"simgame-career-{day_of(self._career)}.json").absolute()
         try:
-            path.write_text(json.dumps(career_document(self._career), ensure_ascii=False, indent=2), encoding="utf-8")
+            path.write_text(encoded(career_document(self._career)), encoding="utf-8")
         except OSError as error:
             self.notify(f"{path} cannot be written: {error.strerror}", severity="warning", markup=False)
         else:
@@ -111,14 +113,13 @@ def axes_blocks(career: Career) -> list[Block]:
         Block(""),
     ]
     for axis in career.axes:
-        bars = "".join(BARS[min(7, share * 8 // 101)] for share in axis.all[-30:])
         found += [
             Block(
                 f"first {axis.first}, best {axis.best}, latest {axis.latest}",
                 "ink",
                 (Run(f"  {axis.title:<{lead}}  ", "mark"),),
             ),
-            Block(bars, "head", (Run(" " * (lead + 4)),)),
+            Block(bars(axis.all[-30:]), "head", (Run(" " * (lead + 4)),)),
         ]
     return found
 

@@ -1,12 +1,17 @@
 """A question before something is done that cannot be undone."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from simgame.errors import SimgameError
+from simgame.journal.saves import delete
 from simgame.tui.commands import bindings, command
 from simgame.tui.messages import Picked
+from simgame.tui.screens.desk import Desk
 from simgame.tui.typeset import Block
 from simgame.tui.widgets.menu import Item, Menu
 
@@ -50,3 +55,17 @@ class Confirm(ModalScreen[bool]):
     def action_choose(self) -> None:
         """Answer with what is marked."""
         self.query_one(Menu).pick()
+
+
+def ask_to_delete(desk: Desk, path: Path, question: str, then: Callable[[], None]) -> None:
+    """Ask on a screen whether a save is to be deleted; afterwards, whatever came of it, the screen looks again."""
+
+    def delete_it(yes: bool | None) -> None:
+        try:
+            if yes:
+                delete(path)
+        except SimgameError as error:
+            desk.complain(error)
+        then()
+
+    desk.app.push_screen(Confirm(question, "Yes, delete it", "No, keep it"), delete_it)

@@ -1,5 +1,6 @@
 """The debrief: the ending as a scene, the curve of trust, the words, the ledger, the skills, and what to try next."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 
 from simgame.errors import SimgameError
+from simgame.journal.saves import load
 from simgame.play.debrief import Debrief, debrief
 from simgame.play.game import Game
 from simgame.reports.sections import Section, sections
@@ -62,6 +64,11 @@ class DebriefScreen(PartsScreen):
         self.parts = (*parts, BESIDE) if self._original else tuple(parts)
         self.set_reactive(DebriefScreen.turn, worst(self._debrief))
 
+    @classmethod
+    def of(cls, path: Path) -> "DebriefScreen":
+        """The debrief of a save. Raises SimgameError where that cannot be read."""
+        return cls(load(str(path), path.parent)[0], path)
+
     def _find_original(self) -> tuple[str, Game] | None:
         if self._path is None:
             return None
@@ -105,12 +112,13 @@ class DebriefScreen(PartsScreen):
             page.show([self._turn(), (whole.title, section_blocks(whole))])
         elif self.front != BESIDE:
             found = [self._sections[id] for id in PARTS[self.front] if id in self._sections]
-            found += self._news() if self.front == "Ending" else []
+            found += self._news if self.front == "Ending" else []
             titles = [section.title for section in found]
             if self.front == "Ending":
                 titles[0] = f"{self._debrief.title}, {self._debrief.mode}"
             page.show(zip(titles, map(section_blocks, found), strict=True))
 
+    @cached_property
     def _news(self) -> tuple[Section, ...]:
         """What an assessment has changed in the career."""
         told = self._debrief
@@ -136,7 +144,7 @@ class DebriefScreen(PartsScreen):
         if action == "turn":
             return self.front == TRUST if not parameters else True
         if action == "what_if":
-            return self._path is not None and bool(self._game.turns) and not self._debrief.sealed
+            return self._path is not None and TRUST in self.parts
         return True
 
     def marks(self) -> Marks:

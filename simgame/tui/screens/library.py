@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 
 from simgame.errors import SimgameError
-from simgame.journal.saves import Summary
+from simgame.journal.saves import Summary, stands_for
 from simgame.scenario.library import Entry
 from simgame.tui.commands import GLOSSARY, MARK, PICK, READ, bindings, command
 from simgame.tui.messages import Picked
@@ -132,15 +132,12 @@ class LibraryScreen(Desk):
     def _marked(self) -> Summary | None:
         """The save that is marked; of the scenario that is, the last finished play, else the last."""
         kind, _, name = self.query_one(Menu).key.partition(":")
-        readable = [each for each in self._summaries if not each.error]
         if kind == "save":
-            return next((each for each in readable if each.name == name), None)
-        of_it = [each for each in readable if each.scenario == name and not each.branch]
-        return next((each for each in of_it if each.ending), next(iter(of_it), None))
+            return next((each for each in self._summaries if each.name == name), None)
+        return stands_for(name, self._summaries)
 
     def action_debrief(self) -> None:
         """The debrief of the save that is marked, or of the scenario's last play."""
-        from simgame.journal.saves import load
         from simgame.tui.screens.debrief import DebriefScreen
 
         found = self._marked()
@@ -148,7 +145,7 @@ class LibraryScreen(Desk):
             self.notify("There is no play of it yet.", markup=False)
             return
         try:
-            self.app.push_screen(DebriefScreen(load(str(found.path), found.path.parent)[0], found.path))
+            self.app.push_screen(DebriefScreen.of(found.path))
         except SimgameError as error:
             self.complain(error)
 
@@ -179,21 +176,9 @@ class LibraryScreen(Desk):
 
     def action_delete(self) -> None:
         """Ask, and delete the unfinished play that is marked."""
-        from simgame.tui.screens.confirm import Confirm
+        from simgame.tui.screens.confirm import ask_to_delete
 
         found = self._marked()
         if found:
             question = f"Delete this play of {found.title}? Nothing brings it back."
-            self.app.push_screen(
-                Confirm(question, "Yes, delete it", "No, keep it"), lambda yes: self._delete(found, yes)
-            )
-
-    def _delete(self, summary: Summary, yes: bool | None) -> None:
-        from simgame.journal.saves import delete
-
-        try:
-            if yes:
-                delete(summary.path)
-        except SimgameError as error:
-            self.complain(error)
-        self.on_screen_resume()
+            ask_to_delete(self, found.path, question, self.on_screen_resume)

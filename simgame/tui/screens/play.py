@@ -224,15 +224,13 @@ class PlayScreen(RoomScreen):
         self.app.push_screen(Confirm(question, "Yes, begin", "No, not now"), self._again)
 
     def _again(self, yes: bool | None) -> None:
-        from simgame.journal.saves import free_name
-        from simgame.journal.session import start
+        from simgame.journal.session import anew
 
         game, path = self.session.game, self.session.path
         if path is None or not yes:
             return
         try:
-            name = free_name(game.scenario.id, path.parent)
-            session = start(game.scenario, mode=game.mode, name=name, folder=path.parent)
+            session = anew(game.scenario, game.mode, path.parent)
         except SimgameError as error:
             self.complain(error)
             return

@@ -1,20 +1,20 @@
 """All plays, newest first: to go on with, to read, to delete; broken saves with what is wrong with them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from simgame.errors import SimgameError
-from simgame.journal.saves import Summary, delete, summaries
+from simgame.journal.saves import Summary, summaries
 from simgame.play.script import STAGE_NAMES
+from simgame.reports.library import branched, to_delete, when
 from simgame.reports.sections import choices, in_words
 from simgame.tui.commands import MARK, PICK, READ, bindings, command
 from simgame.tui.messages import Picked
 from simgame.tui.screens.desk import Desk
-from simgame.tui.typeset import Block, Run, clean
+from simgame.tui.typeset import Block, Run
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.menu import Item, Menu
 
@@ -67,46 +67,34 @@ class PlaysScreen(Desk):
 
     def action_debrief(self) -> None:
         """The debrief of what is marked."""
-        from simgame.journal.saves import load
         from simgame.tui.screens.debrief import DebriefScreen
 
         play = self._marked()
         try:
             if play:
-                self.app.push_screen(DebriefScreen(load(str(play.path), play.path.parent)[0], play.path))
+                self.app.push_screen(DebriefScreen.of(play.path))
         except SimgameError as error:
             self.complain(error)
 
     def action_delete(self) -> None:
         """Ask, and delete what is marked."""
-        from simgame.tui.screens.confirm import Confirm
+        from simgame.tui.screens.confirm import ask_to_delete
 
         play = self._marked()
         if play:
-            counts = " It counts for your career." if play.ending and play.mode == "assessment" else ""
-            question = f"Delete the save {clean(play.name)}?{counts} Nothing brings it back."
-            self.app.push_screen(
-                Confirm(question, "Yes, delete it", "No, keep it"), lambda yes: self._delete(play, yes)
-            )
-
-    def _delete(self, play: Summary, yes: bool | None) -> None:
-        try:
-            if yes:
-                delete(play.path)
-        except SimgameError as error:
-            self.complain(error)
-        self.on_screen_resume()
+            ask_to_delete(self, play.path, to_delete(play), self.on_screen_resume)
 
 
 NONE = Item("", (Block("No plays yet. Begin one from the library.", "soft"),))
 
 
 def _item(play: Summary) -> Item:
-    when = datetime.fromtimestamp(play.modified).astimezone().strftime("%Y-%m-%d %H:%M")
     if play.error:
         error = play.error.replace(str(play.path), play.path.name)
-        return Item(play.name, (Block(f"{when}  {play.name}", "strong"), Block(error, "bad", (Run("! ", "bad"),))))
+        return Item(
+            play.name, (Block(f"{when(play)}  {play.name}", "strong"), Block(error, "bad", (Run("! ", "bad"),)))
+        )
     came = in_words(play.ending) if play.ending else f"unfinished, {STAGE_NAMES[play.stage]}"
-    what_if = f" · what if from turn {play.branch.turn} of {play.branch.save}" if play.branch else ""
+    what_if = f" · {branched(play)}" if play.branch else ""
     about = f"{play.mode} · {choices(play.turns)} · {came} · save {play.name}{what_if}"
-    return Item(play.name, (Block(f"{when}  {play.title}", "strong"), Block(about, "soft")))
+    return Item(play.name, (Block(f"{when(play)}  {play.title}", "strong"), Block(about, "soft")))

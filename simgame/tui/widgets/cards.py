@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from simgame.journal.saves import Summary
+from simgame.journal.saves import LATEST, Summary, unfinished
 from simgame.play.script import STAGE_NAMES
-from simgame.reports.library import came, facts, results, teaches
+from simgame.reports.library import branched, came, facts, results, teaches
 from simgame.scenario.library import Entry
 from simgame.scenario.model import LEVELS, Scenario
 from simgame.tui.typeset import Block, Row, Run, clean
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.menu import Item
 
-LATEST = 3
-"""Unfinished plays that the library offers by themselves."""
 GAP = Item("", (Block(""),))
 
 
@@ -48,8 +46,8 @@ def _has(item: Item, wanted: str) -> bool:
 
 
 def _every(entries: Sequence[Entry], summaries: Sequence[Summary]) -> list[Item]:
-    unfinished = [each for each in summaries if each.turns and not each.ending and not each.error]
-    items = _section("Go on", [*map(_resume, unfinished[:LATEST]), *_more(len(unfinished) - LATEST)])
+    left = unfinished(summaries)
+    items = _section("Go on", [*map(_resume, left[:LATEST]), *_more(len(left) - LATEST)])
     for level in LEVELS:
         found = [each.scenario for each in entries if each.scenario and each.scenario.level == level]
         items += _section(level.capitalize(), [_card(each, summaries) for each in found])
@@ -65,10 +63,9 @@ def _section(title: str, items: Iterable[Item]) -> list[Item]:
 
 def _resume(summary: Summary) -> Item:
     where = f"{_turns(summary.turns)}, {STAGE_NAMES[summary.stage]} · {summary.mode}"
-    branch = summary.branch
     other = "" if summary.name == summary.scenario else f" · save {summary.name}"
-    if branch:
-        other = f" · what if from turn {branch.turn} of {branch.save}"
+    if summary.branch:
+        other = f" · {branched(summary)}"
     return Item(f"save:{summary.name}", (Block(f"Resume {summary.title}", "strong"), Block(where + other, "soft")))
 
 
