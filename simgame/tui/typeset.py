@@ -1,6 +1,7 @@
 """Setting text in lines: plain words in, rows of runs out. Text is data here; nothing in it is markup."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -73,6 +74,14 @@ def length(row: Row) -> int:
 def rows(blocks: Iterable[Block], width: int) -> list[Row]:
     """All the blocks in rows."""
     return [row for block in blocks for row in block.rows(width)]
+
+
+def abreast(left: Iterable[Row], right: Iterable[Row], width: int, between: Run) -> list[Row]:
+    """Rows beside rows: the left ones filled up to a width, then what stands between, then the right ones."""
+    return [
+        (*one, Run(" " * (width - length(one))), between, *other)
+        for one, other in zip_longest(left, right, fillvalue=BLANK)
+    ]
 
 
 def heading(title: str, width: int, look: str = "head") -> Row:

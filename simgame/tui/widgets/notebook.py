@@ -1,17 +1,16 @@
 """The panel beside the conversation: the other person, the relationship, and the notebook."""
 
-from itertools import zip_longest
-
 from textual.events import Resize
 from textual.reactive import reactive
 
 from simgame.play.view import PromiseView, View
-from simgame.tui.typeset import BLANK, Block, Row, Run, clean, heading, length, rows
+from simgame.tui.typeset import BLANK, Block, Row, Run, abreast, clean, heading, rows
 from simgame.tui.widgets.page import Page
 from simgame.tui.widgets.portrait import FACE_WIDTH, WIDTH, face, portrait
 from simgame.tui.widgets.relationship import meter_blocks, standing_blocks
 
 GAP = 2
+BETWEEN = Run(" " * GAP)
 WORDS = 14
 """What the words beside the portrait need."""
 TWO_COLUMNS = 68
@@ -48,7 +47,7 @@ def _panel(view: View, width: int, portrayed: bool) -> list[Row]:
     if width < TWO_COLUMNS:
         return [*_person(view, width, portrayed), BLANK, *_notebook(view, width)]
     left = (width - GAP) // 2
-    return _beside(_person(view, left, portrayed), _notebook(view, width - GAP - left), left)
+    return abreast(_person(view, left, portrayed), _notebook(view, width - GAP - left), left, BETWEEN)
 
 
 def _person(view: View, width: int, portrayed: bool) -> list[Row]:
@@ -57,23 +56,15 @@ def _person(view: View, width: int, portrayed: bool) -> list[Row]:
     words = Block(view.bearing.words, "scene")
     if portrayed and width >= WIDTH + GAP + WORDS:
         said = rows([Block(""), words, Block(""), *standing_blocks(view)], width - WIDTH - GAP)
-        person = _beside(portrait(view.bearing), said, WIDTH)
+        person = abreast(portrait(view.bearing), said, WIDTH, BETWEEN)
     else:
         said = rows([words, *standing_blocks(view)], width - FACE_WIDTH - GAP)
-        person = _beside([(Run(face(view.bearing), "strong"),)], said, FACE_WIDTH)
+        person = abreast([(Run(face(view.bearing), "strong"),)], said, FACE_WIDTH, BETWEEN)
     return [name, *person, *([BLANK, *meters] if meters else [])]
 
 
 def _notebook(view: View, width: int) -> list[Row]:
     return [heading("Notebook", width), *rows(notebook_blocks(view), width)[:-1]]
-
-
-def _beside(left: list[Row], right: list[Row], width: int) -> list[Row]:
-    """Rows beside rows; the left ones have so much width."""
-    return [
-        (*one, Run(" " * (width + GAP - length(one))), *other)
-        for one, other in zip_longest(left, right, fillvalue=BLANK)
-    ]
 
 
 def notebook_blocks(view: View) -> list[Block]:

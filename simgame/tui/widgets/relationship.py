@@ -2,6 +2,7 @@
 
 from textual.reactive import reactive
 
+from simgame.play.bearing import LAST_PATIENCE
 from simgame.play.explain import METERS_IN_WORDS
 from simgame.play.view import Meter, View
 from simgame.rules.relationship import PARTS
@@ -18,8 +19,6 @@ SHORT = {
 }
 """What the strip makes of the longer names."""
 
-THIN = 1
-"""Patience that is nearly used up."""
 LOW_IS_GOOD = ("self_orientation", "pressure")
 LABEL = 17
 
@@ -62,7 +61,7 @@ def _telling(meters: tuple[Meter, ...]) -> list[Meter]:
 
 def _tipping(meter: Meter) -> bool:
     """Whether one more wrong word could end it."""
-    return meter.name == "patience" and meter.value <= THIN
+    return meter.name == "patience" and meter.value <= LAST_PATIENCE
 
 
 def _trust(view: View) -> Row:

@@ -1,14 +1,12 @@
 """Two plays in two columns: what they share above, then turn beside turn."""
 
-from itertools import zip_longest
-
 from simgame.play.beside import Beside
 from simgame.play.game import Game, Turn
 from simgame.reports.beside import came_to, figures, shared_words, turn_words
-from simgame.tui.typeset import BLANK, Block, Row, Run, heading, length, rows
+from simgame.tui.typeset import BLANK, Block, Row, Run, abreast, heading, length, rows
 from simgame.tui.widgets.page import Page
 
-GAP = 3
+BETWEEN = Run(" │ ", "line")
 WIDEST = 130
 
 
@@ -23,14 +21,15 @@ class SideBySide(Page):
     def typeset(self, width: int) -> list[Row]:
         """Both plays at a width."""
         measure = min(WIDEST, width)
-        column = (measure - GAP) // 2
+        column = (measure - length((BETWEEN,))) // 2
         margin = Run(" " * ((width - measure) // 2))
         beside = self._beside
         heads = [_head(name, game) for name, game in zip(self._names, (beside.left, beside.right), strict=True)]
-        found = _columns(heads[0], heads[1], column)
+        found = abreast(rows(heads[0], column), rows(heads[1], column), column, BETWEEN)
         found += [BLANK, heading(shared_words(beside), measure), BLANK]
         for pair in beside.pairs:
-            found += [*_columns(_told(pair.left), _told(pair.right), column), BLANK]
+            left, right = rows(_told(pair.left), column), rows(_told(pair.right), column)
+            found += [*abreast(left, right, column, BETWEEN), BLANK]
         return [(margin, *row) for row in found]
 
 
@@ -43,11 +42,3 @@ def _told(turn: Turn | None) -> list[Block]:
         return []
     number = (Run(f"{turn.n:>2} ", "head"),)
     return [Block(turn.choice.words, "said", number), Block(turn_words(turn), "soft", (Run("   "),))]
-
-
-def _columns(left: list[Block], right: list[Block], column: int) -> list[Row]:
-    found: list[Row] = []
-    for one, other in zip_longest(rows(left, column), rows(right, column), fillvalue=BLANK):
-        fill = Run(" " * (column - length(one)))
-        found.append((*one, fill, Run(" │ ", "line"), *other))
-    return found
