@@ -13,8 +13,8 @@ from simgame.author.targets import judge, targets
 from simgame.play.game import Game
 from simgame.scenario import format
 from simgame.scenario.library import load
+from tests.support.files import LIBRARY
 
-SHIPPED = ("first-handshake", "harbor-breakfast", "wrong-fit")
 PLAYS = 60
 RANDOM_PLAYS = 300
 
@@ -28,7 +28,7 @@ def tallies(scenario: str) -> dict[str, Tally]:
     return by_taste.policies | by_chance.policies
 
 
-everywhere = pytest.mark.parametrize("scenario", SHIPPED)
+everywhere = pytest.mark.parametrize("scenario", LIBRARY)
 
 
 def wanted() -> list[tuple[str, str, str]]:
@@ -36,7 +36,7 @@ def wanted() -> list[tuple[str, str, str]]:
     later = ("repairer", "later than the collaborator")
     return [
         (name, *target)
-        for name in SHIPPED
+        for name in LIBRARY
         for target in (*((each.policy, each.wants) for each in targets(load(name))), later)
     ]
 
@@ -70,7 +70,7 @@ def test_a_policy_plays_the_same_way_twice(scenario):
 
 def expected() -> list[tuple[str, str]]:
     """The tests that the shipped scenarios bring along."""
-    return [(name, test.name) for name in SHIPPED for test in load(name).tests]
+    return [(name, test.name) for name in LIBRARY for test in load(name).tests]
 
 
 @pytest.mark.parametrize(("scenario", "name"), expected())

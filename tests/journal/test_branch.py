@@ -1,7 +1,6 @@
 """What if: a play of its own from any turn of another, which stays as it is to the byte."""
 
 import errno
-import json
 import os
 from collections.abc import Callable
 from itertools import takewhile
@@ -19,7 +18,7 @@ from simgame.play.game import Game
 from simgame.play.turning import TurningPoint, turning_points
 from simgame.scenario.library import shipped
 from simgame.scenario.reader import read_file
-from tests.golden import choices_of
+from tests.golden import Play
 from tests.support.files import FULL, TO_THE_END, Place
 from tests.support.plays import NAMES, PLAYS
 
@@ -44,9 +43,9 @@ def record(session: Session, choices: "tuple[str, ...] | list[str]") -> Path:
     return session.path
 
 
-def recorded(play: Path, folder: Path) -> Path:
+def recorded(play: Play, folder: Path) -> Path:
     """A recorded play as a save."""
-    return record(start(read_file(shipped() / f"{play.parent.name}.yaml"), folder=folder), choices_of(play))
+    return record(start(read_file(shipped() / f"{play.scenario}.yaml"), folder=folder), play.choices)
 
 
 def ids(game: Game) -> list[str]:
@@ -60,7 +59,7 @@ def traces(path: Path) -> tuple[bytes, int, int]:
 
 
 @pytest.mark.parametrize("play", PLAYS, ids=NAMES)
-def test_from_every_turn_of_a_recorded_play(play: Path, tmp_path: Path) -> None:
+def test_from_every_turn_of_a_recorded_play(play: Play, tmp_path: Path) -> None:
     """It shares exactly the turns before, plays on by another choice, and the original is untouched to the byte."""
     path = recorded(play, tmp_path)
     before = traces(path)
@@ -104,12 +103,7 @@ WAYS: dict[tuple[str, int], tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Of each walked play of `first-handshake`: from which turn unity is reached, and how."""
-WALKED = {
-    path.name.split(".")[0]: path
-    for path in PLAYS
-    if path.parent.name == "first-handshake"
-    and json.loads(path.with_name(path.name.replace(".choices.", ".debrief.")).read_text())["ending"] == "walked"
-}
+WALKED = {play.name: play for play in PLAYS if play.scenario == "first-handshake" and play.ends == "walked"}
 
 
 @pytest.mark.parametrize(("name", "turn"), WAYS)

@@ -16,7 +16,7 @@ from simgame.play.reading import Calibration, Reading
 from simgame.play.result import result
 from simgame.scenario.library import shipped
 from simgame.scenario.reader import read_file
-from tests.golden import choices_of
+from tests.golden import Play
 from tests.support.clocks import MOMENT, stop
 from tests.support.files import FULL, TO_THE_END, Place, edit
 from tests.support.plays import NAMES, PLAYS
@@ -46,11 +46,11 @@ def plays(place: Place) -> Plays:
 
 
 @pytest.mark.parametrize("play", PLAYS, ids=NAMES)
-def test_a_recorded_play_counts_as_what_it_came_to(play: Path, tmp_path: Path) -> None:
+def test_a_recorded_play_counts_as_what_it_came_to(play: Play, tmp_path: Path) -> None:
     """Every recorded play, as an assessment: one attempt, with the result of its game and its readings beside the truth."""
-    session = start(read_file(shipped() / f"{play.parent.name}.yaml"), mode="assessment", folder=tmp_path)
+    session = start(read_file(shipped() / f"{play.scenario}.yaml"), mode="assessment", folder=tmp_path)
     truth = []
-    for choice in choices_of(play):
+    for choice in play.choices:
         turn = session.choose(choice)
         if session.game.asked:
             session.read(50)
@@ -58,7 +58,7 @@ def test_a_recorded_play_counts_as_what_it_came_to(play: Path, tmp_path: Path) -
     session.close()
     (attempt,) = career.gather(tmp_path).attempts
     assert attempt.result == result(session.game)
-    assert (attempt.save, attempt.scenario, attempt.at) == (play.parent.name, play.parent.name, MOMENT)
+    assert (attempt.save, attempt.scenario, attempt.at) == (play.scenario, play.scenario, MOMENT)
     assert list(attempt.readings) == truth
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from simgame.play.game import Game
 from simgame.scenario.library import load
-from tests.golden import HERE
+from tests.golden import recorded_as
 from tests.support.files import TO_THE_END, Place
 
-WAY: tuple[str, ...] = tuple(json.loads((HERE / "first-handshake/author-the-patient-way.choices.json").read_text()))
+WAY = recorded_as("first-handshake/author-the-patient-way").choices
 FIRST_STAGE = WAY[:4]
 """As far as the beginning of exploration."""
 QUESTION = "Read the room: how far does Bernie Tavares trust you now, from 0 to 100? `r 60` says so; or choose on."

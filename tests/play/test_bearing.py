@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from simgame.rules.stages import WINNERS
 from simgame.scenario.library import shipped
 from simgame.scenario.model import Scenario
 from simgame.scenario.reader import read_file
-from tests.golden import choices_of, recorded
+from tests.golden import Play, recorded
 from tests.support.people import between, case, close, signed
 from tests.support.scenarios import beat, beats, choice, choose, game
 
@@ -30,11 +29,11 @@ def scenario(name: str) -> Scenario:
     return read_file(shipped() / f"{name}.yaml")
 
 
-def moments(play: Path) -> Iterator[Game]:
+def moments(play: Play) -> Iterator[Game]:
     """A recorded play, at its beginning and after each turn."""
-    played = Game(scenario(play.parent.name))
+    played = Game(scenario(play.scenario))
     yield played
-    for each in choices_of(play):
+    for each in play.choices:
         played.choose(each)
         yield played
 
@@ -57,7 +56,7 @@ def test_words_are_told_apart():
     assert len(set(WORDS.values())) == len(WORDS)
 
 
-@pytest.mark.parametrize("play", recorded(), ids=lambda play: f"{play.parent.name}/{play.name.split('.')[0]}")
+@pytest.mark.parametrize("play", recorded(), ids=lambda play: play.id)
 def test_words_change_with_the_posture(play):
     """In every recorded play the words change whenever the posture does, and when it ends."""
     before = None
@@ -118,7 +117,7 @@ def test_both_modes_see_the_same():
 
 def test_the_likeness_stays():
     """A person's likeness stays through a play and is another for another name."""
-    plays = list(recorded())
+    plays = recorded()
     assert len({bearing(played).likeness for played in moments(plays[0])}) == 1
-    likenesses = {bearing(Game(scenario(play.parent.name))).likeness for play in plays}
-    assert len(likenesses) == len({play.parent.name for play in plays})
+    likenesses = {bearing(Game(scenario(play.scenario))).likeness for play in plays}
+    assert len(likenesses) == len({play.scenario for play in plays})

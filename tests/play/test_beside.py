@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simgame.play.beside import beside
-from tests.support.plays import SCENARIOS, fresh, step
+from tests.support.files import LIBRARY
+from tests.support.plays import fresh, step
 from tests.support.scenarios import beat, beats, choice, choose, game
 
 ROUND = beats(
@@ -35,7 +36,7 @@ def test_what_they_share_and_what_not(left, right, shared, pairs):
     assert ids == pairs
 
 
-@given(st.sampled_from(SCENARIOS), *[st.lists(st.integers(0, 3), max_size=15)] * 3)
+@given(st.sampled_from(LIBRARY), *[st.lists(st.integers(0, 3), max_size=15)] * 3)
 def test_every_turn_stands_somewhere_once(name, first, left, right):
     """In any two plays: every turn is shared or in its pair, the turns shared are alike, and the sides are symmetric."""
     one, other = fresh(name), fresh(name)

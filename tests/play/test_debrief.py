@@ -16,9 +16,9 @@ from simgame.reports.sections import one_thing
 from simgame.reports.text import report
 from simgame.rules.rulebook import rules
 from simgame.scenario.library import load
+from tests.support.files import LIBRARY
 from tests.support.scenarios import beat, beats, choice, choose, game
 
-SHIPPED = ("first-handshake", "harbor-breakfast", "wrong-fit")
 KEYS = [
     "scenario", "mode", "finished", "ending", "winners", "stage", "trust", "meters", "ledger", "needs", "agreements",
     "promises", "steps", "turns", "turning_points", "lessons", "axes",
@@ -31,7 +31,7 @@ def plays() -> list[Game]:
     return [
         *(
             play(Game(load(name)), POLICIES[policy], Random(f"{name}/{policy}"))
-            for name in SHIPPED
+            for name in LIBRARY
             for policy in POLICIES
         ),
         Game(load("first-handshake")),
@@ -98,7 +98,7 @@ sys.stdout.buffer.write(text(debrief(game)).encode())
 """
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", LIBRARY)
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
 def test_the_same_bytes_in_another_process(name, seed):
     """Also in another process, whatever order its sets and dictionaries hash to."""

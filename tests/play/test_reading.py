@@ -9,6 +9,7 @@ from simgame.play.debrief import debrief
 from simgame.play.game import Game
 from simgame.play.reading import CLOSE, FAR, Calibration, Reading, calibration, readings, told
 from simgame.play.view import view
+from tests.support.files import LIBRARY
 from tests.support.plays import fresh, step
 from tests.support.scenarios import beat, beats, choice, choose, game
 
@@ -67,7 +68,7 @@ def test_asked_when_a_stage_is_lost():
     assert readings(played)[0].stage == "exploration"
 
 
-@given(st.sampled_from(["first-handshake", "harbor-breakfast", "wrong-fit"]), st.lists(st.integers(0, 5), max_size=40))
+@given(st.sampled_from(LIBRARY), st.lists(st.integers(0, 5), max_size=40))
 def test_asked_then_and_never_otherwise(name, numbers):
     """In any play: asked exactly after the turns that changed the stage or ended it all, and after each of them once."""
     played = fresh(name, "assessment")
@@ -86,7 +87,7 @@ def test_asked_then_and_never_otherwise(name, numbers):
 
 
 @given(
-    st.sampled_from(["first-handshake", "harbor-breakfast", "wrong-fit"]),
+    st.sampled_from(LIBRARY),
     st.lists(st.integers(0, 5), max_size=40),
     GUESS,
 )

@@ -17,6 +17,7 @@ from simgame.rules.relationship import PARTS, RANGES, Relationship
 from simgame.rules.rulebook import Reaction, start
 from simgame.rules.stages import DEPTH
 from simgame.scenario import library
+from tests.support.files import LIBRARY
 from tests.support.people import plain, react
 from tests.support.strategies import cases, last, moments, play, plays, relationships, walks
 
@@ -72,7 +73,7 @@ def test_02_the_same_choices_give_the_same_end(drawn):
     assert list(play(relationship, sequence, case)) == list(play(relationship, sequence, case))
 
 
-@pytest.mark.parametrize("scenario", ["first-handshake", "harbor-breakfast", "wrong-fit"])
+@pytest.mark.parametrize("scenario", LIBRARY)
 @settings(max_examples=12)
 @given(seed=st.integers(0, 10**6), mode=st.sampled_from(("practice", "assessment")))
 def test_02_replaying_a_journal_gives_the_same_state(scenario, seed, mode):

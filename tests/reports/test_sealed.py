@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from simgame.reports.text import report
 from simgame.rules.facts import METERS, POSTURES
 from simgame.rules.moves import dispositions, moves
 from simgame.rules.rulebook import rules
-from tests.golden import choices_of
+from tests.golden import Play
 from tests.support.files import TO_THE_END, Place
 from tests.support.plays import NAMES, PLAYS, again, fresh, walks
 
@@ -33,11 +32,11 @@ NAMES_OF_THE_GAME = {*rules(), *moves(), *METERS, *POSTURES, *dispositions(), *T
 TITLES_OF_THE_GAME = (*(rule["title"] for rule in rules().values()), *TITLES.values())
 
 
-def stages_of(play: Path) -> Iterator[Game]:
+def stages_of(play: Play) -> Iterator[Game]:
     """A recorded play as an assessment, before its first turn and after each, the room read whenever it is asked."""
-    game = fresh(play.parent.name, "assessment", 3)
+    game = fresh(play.scenario, "assessment", 3)
     yield game
-    for choice in choices_of(play):
+    for choice in play.choices:
         game.choose(choice)
         if game.asked:
             game.read(50)
@@ -108,7 +107,7 @@ def revealed(game: Game) -> Game:
 
 
 @pytest.mark.parametrize("play", PLAYS[::3], ids=NAMES[::3])
-def test_sealed_until_the_end(play: Path) -> None:
+def test_sealed_until_the_end(play: Play) -> None:
     """At every moment of a recorded play sealed; with its last choice everything is there, as in practice."""
     for game in stages_of(play):
         assert debrief(game).sealed == (not game.ending)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = tuple(sorted((ROOT / "scenarios").glob("*.yaml")))
+"""The files of the library."""
+LIBRARY = tuple(path.stem for path in SHIPPED)
+"""Their ids."""
 
 FULL = """\
 # yaml-language-server: $schema=scenario.schema.json

@@ -1,36 +1,25 @@
 """Plays of the shipped scenarios: recorded ones, and any that chance comes to."""
 
-from functools import cache
-from pathlib import Path
-
 from hypothesis import strategies as st
 
 from simgame.play.game import Game
-from simgame.play.memory import Memory
-from simgame.scenario.library import shipped
-from simgame.scenario.reader import read_file
-from tests.golden import choices_of, recorded
+from tests.golden import Play, memory, recorded
+from tests.support.files import LIBRARY
 
-PLAYS = tuple(recorded())
-NAMES = tuple(f"{path.parent.name}/{path.name.split('.')[0]}" for path in PLAYS)
-SCENARIOS = ("first-handshake", "harbor-breakfast", "wrong-fit")
-
-
-@cache
-def _memory(scenario: str) -> Memory:
-    return Memory(read_file(shipped() / f"{scenario}.yaml"))
+PLAYS = recorded()
+NAMES = tuple(play.id for play in PLAYS)
 
 
 def fresh(scenario: str, mode: str = "practice", seed: int = 0) -> Game:
     """A play of a shipped scenario that has not begun; what it leads to is worked out once for all of them."""
-    memory = _memory(scenario)
-    return Game(memory.scenario, mode, seed, memory)
+    shared = memory(scenario)
+    return Game(shared.scenario, mode, seed, shared)
 
 
-def again(play: Path, mode: str = "practice") -> Game:
+def again(play: Play, mode: str = "practice") -> Game:
     """A recorded play, played again."""
-    game = fresh(play.parent.name, mode)
-    for choice in choices_of(play):
+    game = fresh(play.scenario, mode)
+    for choice in play.choices:
         game.choose(choice)
     return game
 
@@ -38,7 +27,7 @@ def again(play: Path, mode: str = "practice") -> Game:
 @st.composite
 def walks(draw: st.DrawFn, mode: str | None = None, longest: int = 30) -> Game:
     """A play of a shipped scenario, as far as chance takes it."""
-    game = fresh(draw(st.sampled_from(SCENARIOS)), mode or draw(st.sampled_from(["practice", "assessment"])))
+    game = fresh(draw(st.sampled_from(LIBRARY)), mode or draw(st.sampled_from(["practice", "assessment"])))
     for number in draw(st.lists(st.integers(0, 5), max_size=longest)):
         step(game, number)
     return game

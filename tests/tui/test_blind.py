@@ -22,7 +22,7 @@ from simgame.tui.app import Simgame
 from simgame.tui.typeset import clean
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.page import Page
-from tests.golden import choices_of, recorded
+from tests.golden import recorded_as
 from tests.tui.conftest import screen_text
 
 METERS = {*RANGES, *(name.replace("_", "-") for name in RANGES), *(name.replace("_", " ") for name in RANGES)}
@@ -112,13 +112,13 @@ async def test_assessment_is_blind(name: str, size: tuple[int, int], tmp_path: P
 
     Walked turn by turn: the play, the notebook, the help, the palette, the question at the end of a stage.
     """
-    (path,) = (each for each in recorded() if f"{each.parent.name}/{each.name.split('.')[0]}" == name)
-    scenario = read_file(shipped() / f"{path.parent.name}.yaml")
+    play = recorded_as(name)
+    scenario = read_file(shipped() / f"{play.scenario}.yaml")
     session = start(scenario, mode="assessment", folder=tmp_path)
     app = Simgame(session=session)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        for choice in choices_of(path):
+        for choice in play.choices:
             hold(app, session)
             (number,) = (each.number for each in view(session.game).options if each.id == choice)
             await pilot.press(str(number))

@@ -15,7 +15,7 @@ from simgame.tui.app import Simgame
 from simgame.tui.screens.career import CareerScreen
 from simgame.tui.screens.debrief import DebriefScreen
 from simgame.tui.widgets.report import Report
-from tests.golden import choices_of, recorded
+from tests.golden import recorded_as
 from tests.tui.conftest import BEATS, notices, shown
 
 Assess = Callable[..., Session]
@@ -27,10 +27,9 @@ def assess(saves: Path) -> Iterator[Assess]:
     begun: list[Session] = []
 
     def assess(scenario: str, play: str, but: int = 0) -> Session:
-        (path,) = (each for each in recorded() if (each.parent.name, each.name.split(".")[0]) == (scenario, play))
         session = start(read_file(shipped() / f"{scenario}.yaml"), mode="assessment", folder=saves)
         begun.append(session)
-        choices = choices_of(path)
+        choices = recorded_as(f"{scenario}/{play}").choices
         for choice in choices[: len(choices) - but]:
             session.choose(choice)
             session.game.pass_over()
@@ -47,8 +46,7 @@ async def test_a_level_that_was_earned_is_told(assess: Assess, saves: Path) -> N
     session = assess("wrong-fit", "collaborator-friend", but=1)
     app = Simgame(session=session, saves=saves)
     async with app.run_test(size=(80, 24)) as pilot:
-        (last,) = (each for each in recorded() if each.name.startswith("collaborator-friend"))
-        wanted = choices_of(last)[-1]
+        wanted = recorded_as("wrong-fit/collaborator-friend").choices[-1]
         number = next(each.number for each in view(session.game).options if each.id == wanted)
         await pilot.press(str(number), "escape", "d")
         await pilot.pause()

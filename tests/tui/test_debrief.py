@@ -23,19 +23,19 @@ from simgame.tui.screens.play import PlayScreen
 from simgame.tui.widgets.curve import CurvePlot
 from simgame.tui.widgets.report import Report
 from simgame.tui.widgets.side_by_side import SideBySide
-from tests.golden import choices_of, recorded
+from tests.golden import recorded
+from tests.support.files import LIBRARY
 from tests.tui.conftest import BEATS, notices, screen_text, session_of, shown
 
-SCENARIOS = ("first-handshake", "harbor-breakfast", "wrong-fit")
 UNSPOKEN = ("airtime",)
 
 
 def plays(scenario: Scenario) -> Iterator[Game]:
     """The recorded plays of a scenario, with the room read at every second chance."""
-    for path in recorded():
-        if path.parent.name == scenario.id:
+    for play in recorded():
+        if play.scenario == scenario.id:
             game = Game(scenario)
-            for choice in choices_of(path):
+            for choice in play.choices:
                 turn = game.choose(choice)
                 if asks(turn) and turn.n % 2:
                     game.read(37)
@@ -75,7 +75,7 @@ def parts(screen: DebriefScreen) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", LIBRARY)
 async def test_every_figure_is_that_of_the_json(name: str, app: Simgame) -> None:
     """Whatever number stands in the debrief of a recorded play stands in its JSON, and the other way round."""
     scenario = read_file(shipped() / f"{name}.yaml")

@@ -11,7 +11,7 @@ from simgame.scenario.library import shipped
 from simgame.scenario.reader import read_file
 from simgame.settings import Settings
 from simgame.tui.app import Simgame
-from tests.golden import choices_of, recorded
+from tests.golden import recorded_as
 from tests.tui.conftest import BEATS
 from tests.tui.looks import ROOMY, SMALL, WIDE
 from tests.tui.looks import still as still
@@ -45,11 +45,11 @@ def recording(saves: Path) -> Iterator[Callable[..., Session]]:
     begun: list[Session] = []
 
     def recording(name: str, mode: str = "practice") -> Session:
-        (path,) = (each for each in recorded() if f"{each.parent.name}/{each.name.split('.')[0]}" == name)
-        scenario = read_file(shipped() / f"{path.parent.name}.yaml")
+        play = recorded_as(name)
+        scenario = read_file(shipped() / f"{play.scenario}.yaml")
         session = start(scenario, mode=mode, folder=saves)
         begun.append(session)
-        for choice in choices_of(path):
+        for choice in play.choices:
             session.choose(choice)
             if session.game.asked:
                 session.read(45)
