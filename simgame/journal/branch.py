@@ -34,7 +34,7 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
     save = Journal(path)
     try:
         header = header_of(scenario, save, "practice", left)
-        save.begin(header, [recorded(each, choice.at) for each, choice in zip(made, contents.choices, strict=False)])
+        save.start(header, [recorded(each, choice.at) for each, choice in zip(made, contents.choices, strict=False)])
     except BaseException:
         save.close()
         raise

@@ -47,7 +47,7 @@ class Session:
         """
         turn = self.game.choose(choice, number)
         try:
-            self._journal.append(self._lines(turn))
+            self._journal.add(self._lines(turn))
         except SaveNotWritten:
             self.game.turns.pop()
             raise
@@ -67,7 +67,7 @@ class Session:
         self.game.read(guess)
         last = self.game.turns[-1]
         try:
-            self._journal.append([Read(guess, last.n, last.trust, now())])
+            self._journal.add([Read(guess, last.n, last.trust, now())])
         except SaveNotWritten:
             del self.game.guesses[last.n]
             raise
@@ -82,7 +82,7 @@ class Session:
         taken, guesses = self.game.turns[-1:], self.game.guesses
         left = self.game.back()
         try:
-            self._journal.append([Keep(left)])
+            self._journal.add([Keep(left)])
         except SaveNotWritten:
             self.game.turns.extend(taken)
             self.game.guesses = guesses
@@ -124,7 +124,7 @@ def start(
 
 def _begin(scenario: Scenario, save: Journal, mode: str) -> Session:
     header = header_of(scenario, save, mode)
-    save.begin(header)
+    save.start(header)
     return Session(Game(scenario, mode, header.seed), save)
 
 
@@ -156,9 +156,9 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
         )
     save.open(contents.whole)
     if replayed.kept < len(contents.choices):
-        save.append([Keep(replayed.kept)])
+        save.add([Keep(replayed.kept)])
     if header.at and game.ending and not contents.ended:  # cut off between its last choice and how it ended
-        save.append([Ended(result(game), now())])
+        save.add([Ended(result(game), now())])
     notice = replayed.notice
     if contents.torn:
         notice = f"{notice} The last line of the save was cut off while it was written and has been left out.".strip()
