@@ -2,12 +2,14 @@
 
     SimgameError
     ├── IllegalChoice     the player's: nothing changed, choose again
+    ├── OutOfTurn         a facilitator's or a participant's, in a session: nothing changed; has a code for machines
     ├── UsageError        the command line's: exit code 2
     └── Refused           an input that cannot be read or is refused: exit code 3
         ├── ScenarioRefused   the author's file; carries every problem found
         ├── SaveRefused       a save that is foreign, damaged, or of another version
         ├── SaveBusy          another process is playing this save
         ├── SaveNotWritten    the disk is full, or the folder may not be written
+        ├── SessionRefused    the log of a session that is foreign or damaged, a room that cannot be reached
         ├── SettingsNotWritten  the player's settings, which then last until the end
         └── OutputNotWritten  a file that a command was to write
 
@@ -31,6 +33,14 @@ class SimgameError(Exception):
 
 class IllegalChoice(SimgameError):
     """A choice that is not on the table, or comes too late; nothing has changed."""
+
+
+class OutOfTurn(SimgameError):
+    """Something that cannot be done in a session, or not now; `code` says so to machines."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.code = code
 
 
 class UsageError(SimgameError):
@@ -61,6 +71,10 @@ class SaveBusy(Refused):
 
 class SaveNotWritten(Refused):
     """A save that could not be written; every choice acknowledged before is on disk."""
+
+
+class SessionRefused(Refused):
+    """A session that cannot be gone on with, hosted or joined."""
 
 
 class SettingsNotWritten(Refused):

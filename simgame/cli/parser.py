@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from simgame import __version__
-from simgame.cli import author, rep
+from simgame.cli import author, group, rep
 from simgame.printable import printable
 
 
@@ -40,4 +40,5 @@ def parser() -> Parser:
 
     rep.add_commands(add)
     author.add_commands(add)
+    group.add_commands(add)
     return top

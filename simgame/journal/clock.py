@@ -11,3 +11,12 @@ def now() -> str:
 def here() -> datetime:
     """The present moment where the player is."""
     return datetime.now().astimezone()
+
+
+def seconds_since(moment: str) -> int:
+    """Whole seconds since a moment of `now`; 0 where it is none, or still to come."""
+    try:
+        passed = datetime.now(UTC) - datetime.fromisoformat(moment)
+    except (ValueError, TypeError):
+        return 0
+    return max(0, int(passed.total_seconds()))

@@ -2,10 +2,10 @@
 
 import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_args
 
 from textual import constants
 from textual.app import App, SystemCommand
@@ -29,6 +29,14 @@ def _first_theme(app: "Simgame") -> str:
     return app.settings.theme
 
 
+class Opening(NamedTuple):
+    """A screen of a session to begin with."""
+
+    screen: Callable[[], Screen[None]]
+    sheets: Sequence[str]
+    """The names of its style sheets."""
+
+
 class Simgame(App[int]):
     """The game on a screen: at the library, at a briefing, straight in a play, or at a file that is being written."""
 
@@ -44,16 +52,18 @@ class Simgame(App[int]):
         saves: Path | None = None,
         watched: "tuple[Path, Version] | None" = None,
         settings: Settings | None = None,
+        room: "Opening | None" = None,
     ) -> None:
         self.settings, self._warning = load() if settings is None else Loaded(settings)
         """How the player wants it; `adopt` changes it."""
-        first = ["play", "watch"] if watched else ["play"] if session else ["library"]
+        first = ["play", "watch"] if watched else ["play"] if session else room.sheets if room else ["library"]
         sheets = [f"screens/{name}.tcss" for name in first]  # Textual leaves out the first screen's
         super().__init__(css_path=["app.tcss", *sheets])
         self._scenario = scenario
         self._session = session
         self._saves = saves
         self._watched = watched
+        self._room = room
         for theme in THEMES.values():
             self.register_theme(theme)
         self._live_by(self.settings)
@@ -72,6 +82,8 @@ class Simgame(App[int]):
             from simgame.tui.screens.play import PlayScreen
 
             return PlayScreen(self._session)
+        if self._room:
+            return self._room.screen()
         from simgame.tui.screens.library import LibraryScreen
 
         return LibraryScreen(self._saves)
@@ -137,10 +149,11 @@ def run(
     session: "Session | None" = None,
     saves: Path | None = None,
     watched: "tuple[Path, Version] | None" = None,
+    room: Opening | None = None,
 ) -> int:
     """Run the game until it is left, and return the exit code."""
     gc.disable()  # until the first screen stands
     gc.set_threshold(2_000, 10, 1_000)  # the young often, the old hardly ever: they are the conversation, and stay
-    app = Simgame(scenario, session, saves, watched)
+    app = Simgame(scenario, session, saves, watched, room=room)
     app.run()
     return app.return_code or 0

@@ -58,9 +58,15 @@ LOOKS: dict[str, tuple[str, bool, bool]] = {
 """Each look of a run of text: colour, bold, italic."""
 
 
+QR = Style(color="#ffffff", bgcolor="#000000")
+"""A QR code is scanned in every theme: its light modules are light, its dark ones dark."""
+
+
 @cache
 def style(theme: str, look: str, old: bool = False) -> Style:
     """A look in a theme; what is old is set in the soft colour."""
+    if look == "qr":
+        return QR
     colour, bold, italic = LOOKS[look]
     if old and colour not in ("line", "soft"):
         colour = "soft"

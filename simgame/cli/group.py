@@ -1,0 +1,126 @@
+"""The facilitator's and the participants' commands."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simgame.cli.output import Add, need_terminal, positive
+from simgame.errors import UsageError
+
+if TYPE_CHECKING:
+    from simgame.group.hosting import Hosting
+
+PORT = 8642
+
+
+def add_commands(add: Add) -> None:
+    """Add the commands of a session to the command line."""
+    sub = add("host", host, "host a session: a room decides together", "host harbor-breakfast --bind 0.0.0.0")
+    sub.add_argument("scenario", metavar="SCENARIO", nargs="?", help="an id from the library, or a path")
+    sub.add_argument("--mode", choices=("vote", "teams"), help="the room votes (default), or teams play side by side")
+    sub.add_argument(
+        "--bind",
+        metavar="ADDR",
+        default="127.0.0.1",
+        help="the address to listen on: 0.0.0.0 is every network of this computer (default: 127.0.0.1, this computer alone)",
+    )
+    sub.add_argument(
+        "--port", metavar="P", type=_port, default=PORT, help=f"the port (default: {PORT}; 0: any that is free)"
+    )
+    sub.add_argument("--url", metavar="URL", help="the address people are told, where it is another one than ours")
+    sub.add_argument(
+        "--code", metavar="CODE", type=_code, help="the code to join by, 4 to 6 letters (default: made up)"
+    )
+    sub.add_argument(
+        "--session", metavar="FILE", type=Path, help="the session's log; where there is one it is gone on with"
+    )
+    sub.add_argument("--limit", metavar="N", type=positive, default=500, help="people who may join (default: 500)")
+    sub.add_argument("--plain", action="store_true", help="lines of text instead of screens")
+    sub.add_argument("--screen", metavar="URL", help="no session of its own: the projector's view of the one at URL")
+
+    sub = add("join", join, "take part in a session from a terminal", "join http://192.168.0.7:8642/j/KDRW")
+    sub.add_argument("url", metavar="URL", help="the address on the screen, with or without its code")
+    sub.add_argument("--code", metavar="CODE", type=_code, help="the code, where the address has none")
+    sub.add_argument("--name", metavar="NAME", default="", help="what you want to be called")
+    sub.add_argument("--team", metavar="NAME", default="", help="your team, where teams play")
+    sub.add_argument("--plain", action="store_true", help="lines of text instead of screens")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or int(text) > 65535:
+        raise argparse.ArgumentTypeError("has to be a number from 0 to 65535")
+    return int(text)
+
+
+def _code(text: str) -> str:
+    if not (text.isascii() and text.isalpha() and 4 <= len(text) <= 6):
+        raise argparse.ArgumentTypeError("has to be 4 to 6 letters")
+    return text.upper()
+
+
+def host(options: argparse.Namespace) -> int:
+    """`simgame host`: a live session, on screens or in lines of text; or the projector of one."""
+    if options.screen:
+        return _screen(options)
+    if not options.scenario:
+        raise UsageError("say which scenario to host", "or --screen URL for the projector of a running session")
+    if not options.plain:
+        need_terminal("--plain")
+    from simgame.group.log import open_log
+    from simgame.scenario.library import load
+
+    scenario = load(options.scenario)
+    log = open_log(scenario, options.mode, options.code, options.session)
+    try:
+        from simgame.group.hosting import Hosting
+
+        hosting = Hosting(scenario, log, options.bind, options.port, options.url, options.limit)
+        return _in_lines(hosting) if options.plain else _on_screens(hosting)
+    finally:
+        log.file.close()
+
+
+def _in_lines(hosting: "Hosting") -> int:
+    import asyncio
+
+    from simgame.plain.host import PlainHost
+
+    async def run() -> int:
+        async with hosting.serving() as server:
+            for warning in hosting.warnings():
+                sys.stderr.write(f"{warning}\n")
+            return await PlainHost(server, sys.stdout, sys.stdin).run()
+
+    return asyncio.run(run())
+
+
+def _on_screens(hosting: "Hosting") -> int:
+    from simgame.tui.console import run
+
+    return run(hosting)
+
+
+def _screen(options: argparse.Namespace) -> int:
+    need_terminal("a terminal; the projector is a screen")
+    from simgame.group.client import Address
+    from simgame.tui.projector import run
+
+    return run(Address(options.screen, options.code or ""))
+
+
+def join(options: argparse.Namespace) -> int:
+    """`simgame join`: a participant's seat in a terminal."""
+    from simgame.group.client import Address
+
+    address = Address(options.url, options.code or "")
+    if not options.plain:
+        need_terminal("--plain")
+        from simgame.tui.join import run
+
+        return run(address, options.name, options.team)
+    import asyncio
+
+    from simgame.plain.join import PlainGuest
+
+    return asyncio.run(PlainGuest(address, options.name, options.team, sys.stdout, sys.stdin).run())

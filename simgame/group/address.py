@@ -1,0 +1,73 @@
+"""Under which address a session is reached, and that address as a QR code to scan from a screen."""
+
+import ipaddress
+import re
+import socket
+from contextlib import suppress
+
+PORT = 8642
+ANYWHERE = ("0.0.0.0", "::", "")
+HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?")
+"""A Host header: a name or an address, and perhaps a port."""
+NOBODY = ("192.0.2.1", 9)
+"""An address kept for documentation: nothing is ever sent to it."""
+
+
+def reached_at(bind: str, port: int) -> str:
+    """The address to tell people, for a server bound to `bind`: where that is everywhere, the one others see."""
+    host = _own() if bind in ANYWHERE else bind
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _own() -> str:
+    """This machine's address in its network; its own loopback where there is none."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(NOBODY)  # chooses a way out, and sends nothing
+        return str(probe.getsockname()[0])
+    return "127.0.0.1"
+
+
+def is_local(bind: str) -> bool:
+    """Whether only this machine reaches a server bound so."""
+    if bind == "localhost":
+        return True
+    with suppress(ValueError):
+        return ipaddress.ip_address(bind).is_loopback
+    return False
+
+
+def trusted_host(host: str, allowed: frozenset[str]) -> bool:
+    """Whether a request's Host is one we go by: a bare address, this machine's own name, or the public one.
+
+    Any other name could be somebody's page that was pointed at us.
+    """
+    found = HOST.fullmatch(host.lower())
+    if not found:
+        return False
+    name = found[1] or found[2]
+    own = socket.gethostname().lower()
+    if name in allowed or name in ("localhost", own, f"{own}.local"):
+        return True
+    with suppress(ValueError):
+        ipaddress.ip_address(name)
+        return True
+    return False
+
+
+def qr(text: str) -> list[list[bool]]:
+    """The text as a QR code: rows of dark and light modules, with the quiet zone around it."""
+    import segno
+
+    code = segno.make(text, error="m", micro=False)
+    return [[bool(module) for module in row] for row in code.matrix_iter(border=2)]
+
+
+def qr_lines(text: str) -> list[str]:
+    """The QR code in half blocks, two rows in a line, as light on dark; each line is as wide as the code has modules."""
+    rows = qr(text)
+    rows += [[False] * len(rows[0])] if len(rows) % 2 else []
+    blocks = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+    return [
+        "".join(blocks[upper, lower] for upper, lower in zip(rows[n], rows[n + 1], strict=True))
+        for n in range(0, len(rows), 2)
+    ]

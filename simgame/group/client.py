@@ -1,0 +1,115 @@
+"""A seat at the other end of the line: it connects, comes back by itself as the same person, and says what it hears."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import aiohttp
+
+from simgame.errors import SessionRefused
+
+Message = dict[str, Any]
+
+FIRST, LONGEST = 0.3, 5.0
+"""Seconds until the first attempt to come back, and between later ones at most."""
+FATAL = ("wrong-code", "wrong-secret", "removed")
+"""Refusals after which there is no use in coming back."""
+
+
+class Address:
+    """Where a session is, and its code: `http://192.168.0.7:8642/j/KDRW`, or without the code."""
+
+    def __init__(self, url: str, code: str = "") -> None:
+        """Raises SessionRefused where it is no address."""
+        text = url if "://" in url else f"http://{url}"
+        try:
+            parts = urlsplit(text)
+            port = parts.port
+        except ValueError:
+            raise SessionRefused(
+                f"`{url[:80]}` is not the address of a session", "it looks like http://192.168.0.7:8642/j/KDRW"
+            ) from None
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise SessionRefused(
+                f"`{url[:80]}` is not the address of a session", "it looks like http://192.168.0.7:8642/j/KDRW"
+            )
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        self.socket = f"{scheme}://{host}{f':{port}' if port else ''}/ws"
+        found = parts.path.removeprefix("/j/") if parts.path.startswith("/j/") else ""
+        self.code = (code or found).strip("/").upper()
+
+
+class Seat:
+    """One connection that is taken up again whenever it breaks."""
+
+    def __init__(self, address: Address, token: str = "", **query: str) -> None:
+        self.address = address
+        self.token = token
+        """What this seat comes back with; given by the server when it has joined."""
+        self._query = query
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether a message could be sent now."""
+        return self._socket is not None and not self._socket.closed
+
+    async def send(self, message: Message) -> bool:
+        """Send a message; whether it could be sent."""
+        if self._socket is None or self._socket.closed:
+            return False
+        with suppress(ConnectionError):
+            await self._socket.send_json(message)
+            return True
+        return False
+
+    async def messages(self) -> AsyncIterator[Message]:
+        """Every message, for as long as the session lets this seat in.
+
+        Besides those of the server there are `{"type": "line", "on": …}` of our own, whenever the connection comes or goes.
+        Raises SessionRefused where there was no session to be found from the beginning.
+        """
+        pause, found = FIRST, False
+        async with aiohttp.ClientSession() as http:
+            while True:
+                try:
+                    async with http.ws_connect(self._url(), heartbeat=20, max_msg_size=1_000_000) as self._socket:
+                        found, pause = True, FIRST
+                        yield {"type": "line", "on": True}
+                        async for message in self._read(self._socket):
+                            yield message
+                            if message.get("type") == "error" and message.get("code") in FATAL:
+                                return
+                except (aiohttp.ClientError, OSError, TimeoutError) as error:
+                    if not found:
+                        raise SessionRefused(
+                            f"there is no session at {self.address.socket[:80]}", _why(error)
+                        ) from None
+                yield {"type": "line", "on": False}
+                await asyncio.sleep(pause)
+                pause = min(LONGEST, pause * 2)
+
+    async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[Message]:
+        async for frame in socket:
+            if frame.type is not aiohttp.WSMsgType.TEXT:
+                continue
+            message = json.loads(frame.data)
+            if message.get("type") == "welcome":
+                self.token = message["token"]
+            if message.get("code") == "unknown-token":
+                self.token = ""
+            yield message
+
+    def _url(self) -> str:
+        query = {"code": self.address.code, **self._query} | ({"token": self.token} if self.token else {})
+        return f"{self.address.socket}?{urlencode(query)}"
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, aiohttp.WSServerHandshakeError):
+        return f"it answered {error.status}"
+    return "is it running, and on this network?"

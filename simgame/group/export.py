@@ -1,0 +1,51 @@
+"""The files that leave the room, beside the session's log."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+from simgame.errors import OutputNotWritten
+from simgame.group.host import Host
+from simgame.group.report import Source, decision_rows, group_sections
+from simgame.reports.html import page
+from simgame.reports.markdown import markdown
+
+FILES = {
+    "report.md": "the session as text: decisions with both votes, what was learned, what people will do",
+    "report.html": "the same to read, print and send: one file, nothing from elsewhere",
+    "decisions.csv": "every option with its votes, a row each, for a spreadsheet",
+}
+"""What is written, and what it is for. Nobody's name is in it; people are numbers."""
+
+
+def export(host: Host, named: bool = False) -> list[Path]:
+    """Write the files; raises OutputNotWritten. People are numbers, unless `named`."""
+    source = Source(host.room, host.play, host.header.at, named)
+    place = host.path.with_name(f"{host.path.stem}-report")
+    title, parts = host.play.scenario.title, group_sections(source)
+    contents = {
+        "report.md": markdown(title, parts),
+        "report.html": page(title, parts),
+        "decisions.csv": _table(decision_rows(source)),
+    }
+    try:
+        place.mkdir(exist_ok=True)
+        for name, content in contents.items():
+            (place / name).write_text(content, encoding="utf-8", newline="")
+    except OSError as error:
+        raise OutputNotWritten(f"{place} cannot be written: {error.strerror}") from None
+    return [place / name for name in contents]
+
+
+def _table(rows: list[dict[str, object]]) -> str:
+    """Rows as CSV; a text that a spreadsheet would take for a formula is kept a text."""
+    out = StringIO()
+    if rows:
+        writer = csv.DictWriter(out, rows[0].keys())
+        writer.writeheader()
+        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value

@@ -1,0 +1,142 @@
+"""The fold: a room and one more event make the room that comes of it. Pure, and total: what does not fit changes nothing."""
+
+from simgame.group.events import (
+    Back,
+    Chose,
+    Closed,
+    Committed,
+    Event,
+    Hid,
+    Joined,
+    Locked,
+    Looked,
+    Noted,
+    Opened,
+    Paused,
+    Played,
+    Pulsed,
+    Removed,
+    Renamed,
+    Voted,
+    Went,
+)
+from simgame.group.room import Ballot, Decision, Flow, Person, Room, Team
+
+
+def fold(room: Room, event: Event, at: str = "") -> Room:
+    """The room after the event."""
+    match event:
+        case Joined() | Renamed() | Removed() | Locked():
+            return _door(room, event)
+        case Voted() | Played():
+            return _said(room, event, at)
+        case Noted() | Committed() | Pulsed():
+            return _written(room, event)
+        case Paused(on):
+            return room._replace(paused=on)
+        case Back():
+            return _back(room)
+        case _:
+            return _step(room, event)
+
+
+def _door(room: Room, event: Joined | Renamed | Removed | Locked) -> Room:
+    match event:
+        case Joined(id, name, key, team):
+            teams = room.teams if not team or team in room.teams else {**room.teams, team: Team()}
+            return room._replace(people={**room.people, id: Person(id, name, key, team)}, teams=teams)
+        case Locked(on):
+            return room._replace(locked=on)
+        case Renamed(id, name):
+            return _person(room, id, name=name)
+        case Removed(id):
+            return _person(room, id, gone=True)
+
+
+def _person(room: Room, id: int, **changed: object) -> Room:
+    person = room.people.get(id)
+    if person is None:
+        return room
+    return room._replace(people={**room.people, id: person._replace(**changed)})  # type: ignore[arg-type]
+
+
+def _said(room: Room, event: Voted | Played, at: str) -> Room:
+    if isinstance(event, Played):
+        team = room.teams.get(event.team, Team())
+        if event.n != len(team.path) + 1:
+            return room
+        played = Team((*team.path, event.choice), {}, (*team.at, at))
+        return room._replace(teams={**room.teams, event.team: played})
+    person, ballot = room.people.get(event.person), Ballot(event.choice, event.confidence, event.reason)
+    if person is None or person.gone:
+        return room
+    if room.flow.phase == "play":
+        team = room.teams.get(person.team, Team())
+        if event.round != len(team.path) + 1:
+            return room
+        voted = team._replace(votes={**team.votes, person.id: ballot})
+        return room._replace(teams={**room.teams, person.team: voted})
+    if room.flow.phase != "vote" or room.flow.round != event.round:
+        return room
+    votes = (*room.flow.votes[:-1], {**room.ballots, person.id: ballot})
+    return room._replace(flow=room.flow._replace(votes=votes))
+
+
+def _written(room: Room, event: Noted | Committed | Pulsed) -> Room:
+    match event:
+        case Noted(card, text):
+            return room._replace(notes=(*room.notes, (card, text)))
+        case Committed(person, text, date):
+            return room._replace(commitments={**room.commitments, person: (text, date)})
+        case Pulsed(person, answers):
+            return room._replace(pulse={**room.pulse, person: answers})
+
+
+def _back(room: Room) -> Room:
+    """One step back. A vote that one comes back to is opened anew under a number of its own, with what was said in it."""
+    if not room.before:
+        return room
+    flow, rounds = room.before[-1], room.rounds
+    if flow.phase == "vote":
+        rounds += 1
+        flow = flow._replace(round=rounds)
+    return room._replace(flow=flow, before=room.before[:-1], rounds=rounds)
+
+
+def _step(room: Room, event: Went | Opened | Closed | Chose | Looked | Hid) -> Room:
+    """A step of the facilitator's, which one can go back from; showing and hiding is none."""
+    flow = room.flow
+    match event:
+        case Went(phase, card):
+            return _on(room, _gone_to(flow, phase, card))
+        case Opened(round, attempt):
+            kept = flow.votes[: attempt - 1]
+            opened = flow._replace(phase="vote", card=0, round=round, attempt=attempt, votes=(*kept, {}), looked="")
+            return _on(room, opened)._replace(rounds=max(room.rounds, round))
+        case Closed(round) if flow.phase == "vote" and flow.round == round:
+            return _on(room, flow._replace(phase="peek", card=0))
+        case Chose(choice, how):
+            return _on(room, _decided(flow, choice, how))
+        case Looked(choice):
+            tried = (*flow.tried, (len(flow.path), choice)) if choice else flow.tried
+            return room._replace(flow=flow._replace(looked=choice, tried=tried))
+        case Hid(person):
+            return room._replace(flow=flow._replace(hidden=flow.hidden | {person}))
+        case _:
+            return room
+
+
+def _on(room: Room, flow: Flow) -> Room:
+    return room._replace(flow=flow, before=(*room.before, room.flow))
+
+
+def _gone_to(flow: Flow, phase: str, card: int) -> Flow:
+    flow = flow._replace(phase=phase, card=card, looked="")
+    return flow._replace(attempt=0, votes=(), hidden=frozenset()) if phase == "scene" else flow
+
+
+def _decided(flow: Flow, choice: str, how: str) -> Flow:
+    decision = Decision(flow.votes, choice, how)
+    return flow._replace(
+        phase="consequence", card=0, looked="", path=(*flow.path, choice), decisions=(*flow.decisions, decision)
+    )

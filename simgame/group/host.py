@@ -1,0 +1,208 @@
+"""A session while it runs: what is asked of it is decided, logged, and only then seen by anybody.
+
+Requests are taken in the order they come in, as many at once as have come while the disk was busy: each is decided on the room
+that those before it have made, all of them go to disk in one piece, and then they are answered.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
+
+from simgame.errors import OutOfTurn, SaveNotWritten
+from simgame.group.events import Event, encode
+from simgame.group.fold import fold
+from simgame.group.log import Log
+from simgame.group.room import Room
+from simgame.group.settling import settled
+from simgame.group.stageplay import Stageplay
+from simgame.journal.clock import now
+from simgame.scenario.model import Scenario
+
+Decide = Callable[[Room], list[Event]]
+"""What a request comes to in a room; raises OutOfTurn where it cannot be done."""
+
+GRACE = 10.0
+"""Seconds for which somebody whose connection broke is waited for."""
+BEAT = 1.0
+"""Seconds between looks at who is still waited for."""
+
+
+class Seen(NamedTuple):
+    """Something that happened, for those who follow the session."""
+
+    event: Event
+    room: Room
+    """The room after it."""
+
+
+class _Request(NamedTuple):
+    decide: Decide
+    answer: "asyncio.Future[list[Event]]"
+
+
+class Host:
+    """One session: its room, who is connected, and its log."""
+
+    def __init__(self, scenario: Scenario, log: Log) -> None:
+        self.play = Stageplay(scenario)
+        self.header = log.header
+        self.room = log.room
+        self.version = 0
+        """Goes up with every change that anybody could see."""
+        self.followers: list[Callable[[Seen], None]] = []
+        """Told of every event, in order, once it is on disk."""
+        self.changed: list[Callable[[], None]] = []
+        """Told whenever anything changed, also who is connected."""
+        self.path = log.file.path
+        """The file of the log."""
+        self._file = log.file
+        self._requests: asyncio.Queue[_Request] = asyncio.Queue()
+        self._connections: dict[int, int] = {}
+        self._left: dict[int, float] = {}
+        self._due: float | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to answer. Those who were there when an earlier process ended are waited for, for a while."""
+        loop = asyncio.get_running_loop()
+        self._left = {person.id: loop.time() for person in self.room.here}
+        self._tasks = [loop.create_task(self._work()), loop.create_task(self._look())]
+
+    async def stop(self) -> None:
+        """Answer what has been asked, and let go of the log."""
+        await self._requests.join()
+        for task in self._tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        self._file.close()
+
+    async def ask(self, decide: Decide) -> list[Event]:
+        """Have something done; what happened is on disk when this returns. Raises OutOfTurn or SaveNotWritten."""
+        answer: asyncio.Future[list[Event]] = asyncio.get_running_loop().create_future()
+        self._requests.put_nowait(_Request(decide, answer))
+        return await answer
+
+    async def _work(self) -> None:
+        while True:
+            batch = [await self._requests.get()]
+            while not self._requests.empty():
+                batch.append(self._requests.get_nowait())
+            try:
+                await self._answer(batch)
+            finally:
+                for _ in batch:
+                    self._requests.task_done()
+
+    async def _answer(self, batch: list[_Request]) -> None:
+        """Decide each request on the room the others made, write all of it, then show and answer it."""
+        at = now()
+        seen, answers = self._decide(batch, at)
+        try:
+            await self._write(b"".join(encode(each.event, at) for each in seen))
+        except SaveNotWritten as error:
+            for request, _ in answers:
+                _resolve(request, error)
+            return
+        for each in seen:
+            if (each.room.flow.phase, each.room.flow.card) != (self.room.flow.phase, self.room.flow.card):
+                self._due = None
+            self.room = each.room
+            for follower in self.followers:
+                follower(each)
+        if seen:
+            self.touch()
+        for request, events in answers:
+            if not request.answer.done():
+                request.answer.set_result(events)
+
+    def _decide(self, batch: list[_Request], at: str) -> tuple[list[Seen], list[tuple[_Request, list[Event]]]]:
+        """What the requests come to, one after the other; those that cannot be done are answered at once."""
+        room = self.room
+        seen: list[Seen] = []
+        answers: list[tuple[_Request, list[Event]]] = []
+        for request in batch:
+            try:
+                events = request.decide(room)
+            except OutOfTurn as error:
+                _resolve(request, error)
+                continue
+            for event in events:
+                room = fold(room, event, at)
+                seen.append(Seen(event, room))
+            for event in settled(room, self.play, self.expected):
+                room = fold(room, event, at)
+                seen.append(Seen(event, room))
+            answers.append((request, events))
+        return seen, answers
+
+    async def _write(self, data: bytes) -> None:
+        if data:
+            await asyncio.get_running_loop().run_in_executor(None, self._file.append, data)
+
+    async def _look(self) -> None:
+        """Every moment: is somebody no longer waited for?"""
+        before = self.expected
+        while True:
+            await asyncio.sleep(BEAT)
+            now_expected = self.expected
+            if now_expected != before:
+                before = now_expected
+                self.touch()
+                with suppress(SaveNotWritten):
+                    await self.ask(lambda room: [])
+
+    def touch(self) -> None:
+        """Something can be seen that could not be seen before."""
+        self.version += 1
+        for tell in self.changed:
+            tell()
+
+    def time(self, seconds: float | None, more: bool = False) -> None:
+        """Start the watch that everybody sees, or give it more; None puts it away. It only shows: nothing ends by itself."""
+        now = asyncio.get_running_loop().time()
+        begin = max(self._due or now, now) if more else now
+        self._due = None if seconds is None else begin + seconds
+        self.touch()
+
+    @property
+    def seconds_left(self) -> int | None:
+        """What the watch shows, 0 where it has run out; None where there is none."""
+        if self._due is None:
+            return None
+        return max(0, round(self._due - asyncio.get_running_loop().time()))
+
+    def came(self, person: int) -> None:
+        """Somebody is connected, once more than before."""
+        self._connections[person] = self._connections.get(person, 0) + 1
+        self._left.pop(person, None)
+        self.touch()
+
+    def went(self, person: int) -> None:
+        """One connection of somebody's ended."""
+        left = self._connections.get(person, 0) - 1
+        if left > 0:
+            self._connections[person] = left
+        else:
+            self._connections.pop(person, None)
+            self._left[person] = asyncio.get_running_loop().time()
+        self.touch()
+
+    @property
+    def connected(self) -> frozenset[int]:
+        """Who is connected now."""
+        return frozenset(self._connections)
+
+    @property
+    def expected(self) -> frozenset[int]:
+        """Whose vote is waited for: who is connected, or was until a moment ago."""
+        recent = asyncio.get_running_loop().time() - GRACE
+        waited_for = {person for person, at in self._left.items() if at > recent}
+        here = {person.id for person in self.room.here}
+        return frozenset((waited_for | self._connections.keys()) & here)
+
+
+def _resolve(request: _Request, error: Exception) -> None:
+    if not request.answer.done():
+        request.answer.set_exception(error)

@@ -1,0 +1,56 @@
+"""Everything a front end needs to host a session: the server beside it, in the same loop."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from simgame.errors import SessionRefused
+from simgame.group.address import is_local, reached_at
+from simgame.group.host import Host
+from simgame.group.log import Log
+from simgame.group.server import Access, Server, serving
+from simgame.scenario.model import Scenario
+
+
+class Hosting:
+    """One session, ready to be served."""
+
+    def __init__(self, scenario: Scenario, log: Log, bind: str, port: int, url: str | None, most: int) -> None:
+        """Raises SessionRefused where the public address is none."""
+        self.scenario = scenario
+        self.log = log
+        self.bind = bind
+        self.port = port
+        self.most = most
+        self.url = (url or "").rstrip("/")
+        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+            raise SessionRefused(
+                f"`{url[:80]}` is not an address that people could open", "such as http://192.168.0.7:8642"
+            )
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[Server]:
+        """Serve until the block is left. Raises SessionRefused where the address cannot be had."""
+        header = self.log.header
+        host = Host(self.scenario, self.log)
+        server = Server(host, Access(header.code, header.secret, self.url, self.most))
+        async with serving(server, self.bind, self.port) as port:
+            if not self.url:
+                server.told_at(reached_at(self.bind, port))
+            yield server
+
+    def warnings(self) -> list[str]:
+        """What a facilitator has to know before anybody can join."""
+        found = []
+        if self.log.torn:
+            found.append("The last line of the log was cut off while it was written and has been left out.")
+        if is_local(self.bind) and not self.url:
+            found.append(
+                "Only this computer can join: to let others in, add --bind 0.0.0.0 (every network of this computer)."
+            )
+        elif not is_local(self.bind):
+            found.append("Everybody on this network who has the code can join; it is not encrypted.")
+        found.append(
+            f"The session is kept in {self.log.file.path}; to control it from elsewhere: {self.log.header.secret}"
+        )
+        return found

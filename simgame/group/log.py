@@ -1,0 +1,103 @@
+"""The log of a session on disk: begun, or gone on with where an earlier process left off."""
+
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from simgame.errors import SaveBusy, SessionRefused
+from simgame.group.events import Event, Header, decode, decode_header, encode
+from simgame.group.fold import fold
+from simgame.group.room import Room
+from simgame.journal.clock import now
+from simgame.journal.growing import Growing
+from simgame.journal.saves import folder as saves_folder
+from simgame.scenario.model import Scenario
+
+SUFFIX = ".session"
+MAX_BYTES = 200_000_000
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Letters of a code; O and I look like digits. There are no digits."""
+LENGTHS = range(4, 7)
+
+
+class Log(NamedTuple):
+    """A session's log, held open by this process, and what is in it."""
+
+    file: Growing
+    header: Header
+    room: Room
+    resumed: bool
+    torn: bool
+    """Whether its last line was cut off while being written; it was never acknowledged."""
+
+
+def open_log(scenario: Scenario, mode: str | None, code: str | None, path: Path | None) -> Log:
+    """Begin a session's log, or go on with the one of that path.
+
+    Raises SessionRefused, SaveBusy or SaveNotWritten.
+    """
+    path = path or _free_path(scenario.id)
+    busy = SaveBusy(
+        f"the session {path.stem} is being hosted by another process", "end it there, or use --session FILE"
+    )
+    file = Growing(path, busy)
+    try:
+        if path.exists():
+            return _resumed(file, scenario, mode, code)
+        where, seen = str(Path(scenario.path).resolve()), scenario.digest
+        header = Header(scenario.id, where, seen, mode or "vote", code or new_code(), secrets.token_urlsafe(9), now())
+        file.begin(encode(header))
+        path.chmod(0o600)
+        return Log(file, header, Room(mode=header.mode), False, False)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _resumed(file: Growing, scenario: Scenario, mode: str | None, code: str | None) -> Log:
+    header, events, whole, torn = read(file.path)
+    if (header.scenario, header.digest) != (scenario.id, scenario.digest):
+        raise SessionRefused(
+            f"{file.path} is a session of {'another text of ' if header.scenario == scenario.id else ''}`{header.scenario}`",
+            "go on with the scenario as it was, or begin a new session",
+        )
+    if (mode or header.mode, code or header.code) != (header.mode, header.code):
+        raise SessionRefused(
+            f"{file.path} was begun in {header.mode} mode with the code {header.code}", "leave out --mode and --code"
+        )
+    file.open(whole)
+    room = Room(mode=header.mode)
+    for event, at in events:
+        room = fold(room, event, at)
+    return Log(file, header, room, True, torn)
+
+
+def read(path: Path) -> tuple[Header, list[tuple[Event, str]], int, bool]:
+    """A log: its header, its events with their times, how many bytes of whole lines it has, and whether the last is torn."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SessionRefused(f"{path} is too large for a session")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SessionRefused(f"{path} cannot be read: {error.strerror}") from None
+    whole = data.rfind(b"\n") + 1
+    lines = data[:whole].splitlines()
+    if not lines:
+        raise SessionRefused(f"{path} is not a session of simgame")
+    header = decode_header(lines[0], str(path))
+    events = [decode(line, f"{path}, line {number},") for number, line in enumerate(lines[1:], start=2)]
+    return header, events, whole, whole != len(data)
+
+
+def new_code() -> str:
+    """A code of four letters to join by, told apart by eye and ear."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LENGTHS[0]))
+
+
+def _free_path(scenario: str) -> Path:
+    """A file of its own for a new session, named by the scenario and the day."""
+    place, stem = saves_folder(), f"{scenario}-{now()[:10]}"
+    number, path = 2, place / f"{stem}{SUFFIX}"
+    while path.exists():
+        path, number = place / f"{stem}-{number}{SUFFIX}", number + 1
+    return path

@@ -1,0 +1,29 @@
+"""What happens by itself: a vote closes when everybody has voted, a team moves on when its members have."""
+
+from simgame.group.events import Closed, Event, Played
+from simgame.group.room import Room
+from simgame.group.stageplay import Stageplay
+from simgame.group.tally import tally
+
+
+def settled(room: Room, play: Stageplay, expected: frozenset[int]) -> list[Event]:
+    """The events that are due; `expected` are the people whose vote is waited for."""
+    if room.paused:
+        return []
+    if room.flow.phase == "play":
+        return [event for name in room.teams for event in _team(room, play, name, expected)]
+    waited_for = expected.intersection(person.id for person in room.here)
+    if room.flow.phase == "vote" and room.ballots and waited_for <= room.ballots.keys():
+        return [Closed(room.flow.round)]
+    return []
+
+
+def _team(room: Room, play: Stageplay, name: str, expected: frozenset[int]) -> list[Event]:
+    """A team says what most of its members say; where they are even they have to talk."""
+    team = room.teams[name]
+    members = {person.id for person in room.here if person.team == name}
+    said = {id: ballot for id, ballot in team.votes.items() if id in members}
+    if not said or not members & expected <= said.keys():
+        return []
+    leading = tally(said, play.options(team.path)).leading
+    return [Played(name, len(team.path) + 1, leading[0])] if len(leading) == 1 else []

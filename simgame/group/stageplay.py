@@ -1,0 +1,42 @@
+"""The conversation behind a session: what a path of choices leads to, worked out once each."""
+
+from simgame.play.game import Game, Turn
+from simgame.play.memory import Memory
+from simgame.scenario.model import Scenario
+
+KEPT = 64
+"""Games remembered; a session asks for the same few again and again."""
+
+
+class Stageplay:
+    """Games of one scenario by the choices made in them. Choices lie in the author's order, for everybody the same."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self._memory = Memory(scenario)
+        self._games: dict[tuple[str, ...], Game] = {}
+
+    def game(self, path: tuple[str, ...]) -> Game:
+        """The game after these choices. Raises IllegalChoice where they do not lead on."""
+        known = self._games.get(path)
+        if known is None:
+            if len(self._games) >= KEPT:
+                self._games.clear()
+            known = self._games[path] = Game(self.scenario, "practice", memory=self._memory)
+            known.reads = False
+            for choice in path:
+                known.choose(choice)
+        return known
+
+    def options(self, path: tuple[str, ...]) -> dict[str, str]:
+        """What can be said now: the words of the open choices by id, in their order; nothing when it is over."""
+        return {option.choice.id: option.choice.words for option in self.game(path).options() if option.open}
+
+    def instead(self, path: tuple[str, ...], choice: str) -> Turn:
+        """The turn that another choice would have made of the last one."""
+        game = self.game(path)
+        return game.instead(game.turns[-1], self.scenario.choices[choice])
+
+    def others(self, path: tuple[str, ...]) -> dict[str, str]:
+        """What could have been said instead of the last choice."""
+        return {id: words for id, words in self.options(path[:-1]).items() if id != path[-1]} if path else {}

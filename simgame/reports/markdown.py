@@ -1,0 +1,57 @@
+"""A document in parts as Markdown; whatever people wrote is text in it, never markup."""
+
+import re
+
+from simgame.printable import printable
+from simgame.reports.sections import Piece, Section
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|~])|^(\s*)([-+>]|\d+[.)])(?=\s)")
+
+
+def markdown(title: str, parts: tuple[Section, ...]) -> str:
+    """The document, ending in a newline."""
+    lines = [f"# {text(title)}"]
+    for part in parts:
+        lines += ["", f"## {text(part.title)}", ""]
+        for piece in part.pieces:
+            lines += _set(piece)
+    return "\n".join(_squeezed(lines)) + "\n"
+
+
+def text(words: str) -> str:
+    """Words as Markdown would show them: as they are."""
+    plain = printable(words, keep="").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", plain)
+
+
+def _set(piece: Piece) -> list[str]:
+    words, label = text(piece.text), text(piece.label).strip()
+    match piece.kind:
+        case "scene":
+            return [f"*{words}*", ""]
+        case "head":
+            return [f"**{words}**", ""]
+        case "axis":
+            return ["", f"### {words}", ""]
+        case "quote":
+            return ["", f"**{label}** {words}" if label else words, ""]
+        case "note":
+            return [f"- {words}"]
+        case "aside":
+            return [f"  - {words}"]
+        case "entry" | "question" | "evidence":
+            return [f"- {f'**{label}** ' if label else ''}{words}"]
+        case _:
+            return [words, ""]
+
+
+def _squeezed(lines: list[str]) -> list[str]:
+    """Without two empty lines in a row, and with one before and after each list."""
+    found: list[str] = []
+    for line in lines:
+        listed, was = line.lstrip().startswith("- "), bool(found) and found[-1].lstrip().startswith("- ")
+        if found and found[-1] and line and listed != was:
+            found.append("")
+        if line or (found and found[-1]):
+            found.append(line)
+    return found

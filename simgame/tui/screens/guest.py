@@ -1,0 +1,211 @@
+"""A participant's seat: what the room sees, the options, and one's own vote."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.reactive import reactive
+
+from simgame.errors import SessionRefused
+from simgame.group.agenda import PULSE
+from simgame.group.client import FATAL, Address, Seat
+from simgame.group.words import COMMITMENT, NAME, REASON
+from simgame.tui.commands import CHOOSE, MARK, READ, Command, bindings, command
+from simgame.tui.messages import Picked
+from simgame.tui.screens.desk import Desk
+from simgame.tui.screens.projector import Lost
+from simgame.tui.typeset import Block, Row, Run
+from simgame.tui.widgets.band import Band
+from simgame.tui.widgets.key_line import KeyLine
+from simgame.tui.widgets.menu import Item, Menu
+from simgame.tui.widgets.room import RoomPage
+
+SURE = command("c", "how sure", "How sure you are: not said, a guess, fairly, sure", "sure")
+WHY = command("y", "why", "Why: a line that is shown without your name", "why")
+WRITE = command("w", "write", "What you are going to do, by when, and three answers", "write")
+LEAVE = command("q", "leave", "Leave; the same address lets you in again", "leave")
+LEVELS = ("not said", "a guess", "fairly sure", "sure")
+
+
+class Mine(Band):
+    """One's own vote, and how many are in."""
+
+    text: reactive[str] = reactive("")
+
+    def row(self, width: int) -> Row:
+        """One line."""
+        return (Run(f" {self.text}", "strong"),)
+
+
+class GuestScreen(Desk):
+    """Follows the session, and votes in it."""
+
+    CSS_PATH = "room.tcss"
+    OWN: ClassVar[tuple[Command, ...]] = (CHOOSE, SURE, WHY, WRITE, MARK, READ, LEAVE)
+    BINDINGS: ClassVar = bindings(OWN)
+
+    def __init__(self, address: Address, name: str, team: str) -> None:
+        super().__init__()
+        self._seat = Seat(address)
+        self._name, self._team = name, team
+        self._seen: dict[str, Any] = {"phase": "join"}
+        self._sure, self._reason, self._of = 0, "", (0, "")
+        self._asked = False
+
+    def compose(self) -> ComposeResult:
+        """What the room sees, the options, one's own vote, the keys."""
+        yield RoomPage(classes="reading")
+        yield Menu()
+        yield Lost()
+        yield Mine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin to follow."""
+        self.run_worker(self._follow(), exit_on_error=False)
+
+    async def _follow(self) -> None:
+        try:
+            async for message in self._seat.messages():
+                await self._take(message)
+                if message.get("code") in FATAL:
+                    self.app.exit(3, message=f"simgame: {message['message']}")
+        except SessionRefused as error:
+            self.app.exit(3, message=f"simgame: {error}")
+
+    async def _take(self, message: dict[str, Any]) -> None:
+        match message["type"]:
+            case "line":
+                lost = self.query_one(Lost)
+                lost.on = bool(message["on"])
+                lost.refresh()
+            case "error":
+                self.notify(message["message"], severity="warning", markup=False)
+            case "ack":
+                self.hush()
+            case "view" if message["phase"] == "join":
+                self._join(message)
+            case "view":
+                self._see(message)
+
+    def _join(self, seen: dict[str, Any]) -> None:
+        self._seen = seen
+        if self._name or self._asked:
+            self.run_worker(self._enter())
+            return
+        self._asked = True
+        self._ask("Your name, or any other", NAME, self._named)
+
+    def _named(self, name: str) -> None:
+        self._name = name
+        if self._seen.get("mode") == "teams" and not self._team:
+            self._ask("Your team: the same word on every device of it", NAME, self._teamed)
+        else:
+            self.run_worker(self._enter())
+
+    def _teamed(self, team: str) -> None:
+        self._team = team
+        self.run_worker(self._enter())
+
+    async def _enter(self) -> None:
+        await self._seat.send({"type": "join", "name": self._name} | ({"team": self._team} if self._team else {}))
+
+    def _ask(self, title: str, longest: int, then: Any, value: str = "") -> None:
+        from simgame.tui.screens.line import LineScreen
+
+        self.app.push_screen(LineScreen(title, longest, value), lambda text: None if text is None else then(text))
+
+    def _see(self, seen: dict[str, Any]) -> None:
+        before, self._seen = self._seen, seen
+        shown = seen | {"options": []} if self.voting else seen
+        self.query_one(RoomPage).show(_of_mine(shown), None)
+        menu = self.query_one(Menu)
+        if (before["phase"], before.get("round")) != (seen["phase"], seen.get("round")):
+            self._sure, self._reason = 0, ""
+            menu.show([_item(each) for each in seen["options"]] if self.voting else [])
+        menu.display = self.voting
+        self._count()
+        self.renew_keys()
+
+    @property
+    def voting(self) -> bool:
+        """Whether there is a vote to give."""
+        return self._seen["phase"] in ("vote", "play") and not self._seen.get("ending")
+
+    def _count(self) -> None:
+        mine = self.query_one(Mine)
+        if not self.voting:
+            mine.text = f"You are {self._seen['you']['name']}." if "you" in self._seen else ""
+            return
+        own = self._seen["you"].get("vote")
+        said = f"your vote: {own['choice']} ({LEVELS[own['confidence']]})" if own else "not voted yet"
+        even = "; you are even: talk, and somebody changes" if self._seen.get("even") else ""
+        mine.text = f"{self._seen['in']} of {self._seen['of']} in; {said}{even}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Votes where there are any, and writing at the end."""
+        if action in ("choose", "mark", "sure", "why"):
+            return self.voting
+        return self._seen["phase"] in ("commit", "export") if action == "write" else True
+
+    async def on_picked(self, message: Picked) -> None:
+        """An option was picked: that is the vote."""
+        self._of = (self._seen["round"], message.key)
+        await self._vote()
+
+    async def _vote(self) -> None:
+        round, choice = self._of
+        vote = {"type": "vote", "round": round, "choice": choice, "reason": self._reason}
+        if not await self._seat.send(vote | ({"confidence": self._sure} if self._sure else {})):
+            self.notify("Not sent: the connection is lost. It comes back by itself; then vote again.", markup=False)
+
+    async def action_sure(self) -> None:
+        """The next level of confidence; a vote that was given is changed by it."""
+        self._sure = (self._sure + 1) % len(LEVELS)
+        if self._of[0] == self._seen["round"]:
+            await self._vote()
+        else:
+            self.notify(f"How sure: {LEVELS[self._sure]}. Now pick.", markup=False)
+
+    def action_why(self) -> None:
+        """Write a reason; a vote that was given is changed by it."""
+        self._ask("Why? It is shown without your name", REASON, self._reasoned, self._reason)
+
+    def _reasoned(self, reason: str) -> None:
+        self._reason = reason
+        if self._of[0] == self._seen["round"]:
+            self.run_worker(self._vote())
+
+    def action_write(self) -> None:
+        """The commitment, then the three questions."""
+        self._ask("One thing you are going to do", COMMITMENT, self._dated)
+
+    def _dated(self, text: str) -> None:
+        def then(day: str) -> None:
+            self.run_worker(self._seat.send({"type": "commit", "text": text, "date": day.strip()}))
+            self._question(0, [])
+
+        self._ask("By when? Such as 2027-01-15, or nothing", 10, then)
+
+    def _question(self, at: int, answers: list[int]) -> None:
+        if at == len(PULSE):
+            self.run_worker(self._seat.send({"type": "pulse", "answers": answers}))
+            return
+
+        def then(text: str) -> None:
+            if text.strip() in ("1", "2", "3", "4", "5"):
+                self._question(at + 1, [*answers, int(text)])
+            else:
+                self._question(at, answers)
+
+        self._ask(f"{PULSE[at]} 1 (no) to 5 (very)", 1, then)
+
+
+def _of_mine(seen: dict[str, Any]) -> dict[str, Any]:
+    """A team's own play is shown as the room's is."""
+    if seen["phase"] != "play":
+        return seen
+    return seen | {"phase": "scene", "title": f"{seen['title']} · {seen['you']['team']}"}
+
+
+def _item(option: dict[str, Any]) -> Item:
+    return Item(option["id"], (Block(option["words"], "ink", (Run(f"{option['number']} ", "head"),)),))

@@ -1,0 +1,87 @@
+"""The projector of a session that runs elsewhere: what the room sees, and nothing to press."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from simgame.errors import SessionRefused
+from simgame.group.client import FATAL, Seat
+from simgame.tui.commands import SCROLL, bindings, command
+from simgame.tui.screens.desk import Desk
+from simgame.tui.typeset import BLANK, Block, Row, Run, rows
+from simgame.tui.widgets.band import Band
+from simgame.tui.widgets.key_line import KeyLine
+from simgame.tui.widgets.room import JoinLine, RoomPage
+
+LEAVE = command("q,escape", "leave", "Leave the projector; the session goes on", "leave", "q")
+
+
+class Lost(Band):
+    """Says when the connection is lost, and that it comes back by itself."""
+
+    on = True
+
+    def row(self, width: int) -> Row:
+        """One line, or nothing."""
+        return () if self.on else (Run(" connection lost, trying again ", "bad"),)
+
+
+class ProjectorScreen(Desk):
+    """A page to look at."""
+
+    CSS_PATH = "room.tcss"
+    OWN = (SCROLL, LEAVE)
+    BINDINGS: ClassVar = bindings(OWN)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+
+    def compose(self) -> ComposeResult:
+        """What the room sees, and how to join."""
+        yield RoomPage(classes="reading")
+        yield Lost()
+        yield JoinLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.run_worker(self._follow(), exit_on_error=False)
+        self.set_interval(1.0, self._tick)
+
+    async def _follow(self) -> None:
+        try:
+            async for message in self._seat.messages():
+                self._take(message)
+                if message.get("code") in FATAL:
+                    self.app.exit(3, message=str(message["message"]))
+        except SessionRefused as error:
+            self.app.exit(3, message=f"simgame: {error}")
+
+    def _take(self, message: dict[str, object]) -> None:
+        lost = self.query_one(Lost)
+        if message.get("type") == "line":
+            lost.on = bool(message["on"])
+            lost.refresh()
+        elif message.get("type") == "view":
+            self._seen = message
+            self._show()
+
+    def _show(self) -> None:
+        seen = self._seen
+        join = seen["join"]
+        assert isinstance(join, dict)
+        self.query_one(RoomPage).show(seen, join)
+        self.query_one(JoinLine).join = (str(join["url"]), str(join["code"]), int(str(seen["joined"])))
+
+    def _tick(self) -> None:
+        """The watch goes on between two views."""
+        seen = getattr(self, "_seen", None)
+        if seen and seen.get("seconds_left"):
+            self._seen = seen | {"seconds_left": seen["seconds_left"] - 1}
+            self._show()
+
+
+def waiting_rows(width: int) -> list[Row]:
+    """What stands there before the first view."""
+    return [BLANK, *rows([Block("Looking for the session …", "soft")], width)]

@@ -1,0 +1,59 @@
+"""The view of a room as a page, and the line below it that says how to join."""
+
+from typing import Any
+
+from textual.reactive import reactive
+
+from simgame.tui.room_rows import room_rows
+from simgame.tui.typeset import BLANK, Row, Run, rows
+from simgame.tui.widgets.band import Band
+from simgame.tui.widgets.page import Page
+
+Seen = dict[str, Any]
+
+
+class RoomPage(Page):
+    """What everybody sees."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._seen: Seen | None = None
+        self._join: Seen | None = None
+
+    def show(self, seen: Seen, join: Seen | None) -> None:
+        """Show another view; from its beginning where it is another page."""
+        before, self._seen, self._join = self._seen, seen, join
+        self.reset()
+        if before is None or _page(before) != _page(seen):
+            self.scroll_home(animate=False)
+
+    def typeset(self, width: int) -> list[Row]:
+        """The view at a width, with a margin on the left."""
+        if self._seen is None:
+            return rows([], width)
+        return [(Run(" "), *row) if row else BLANK for row in room_rows(self._seen, width - 2, self._join)]
+
+
+def _page(seen: Seen) -> tuple[object, ...]:
+    card = seen.get("card") or {}
+    return (seen.get("phase"), seen.get("round"), card.get("id"), seen.get("looked"), seen.get("paused"))
+
+
+class JoinLine(Band):
+    """How to join, at any time: late comers are welcome."""
+
+    join: reactive[tuple[str, str, int]] = reactive(("", "", 0))
+    """The address, the code, and how many have joined."""
+
+    def row(self, width: int) -> Row:
+        """The address and the code, and how many are here."""
+        url, code, joined = self.join
+        if not url:
+            return ()
+        return (
+            Run(" join ", "soft"),
+            Run(url, "strong"),
+            Run("  code ", "soft"),
+            Run(code, "head"),
+            Run(f"  {joined} here", "soft"),
+        )
