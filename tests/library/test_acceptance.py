@@ -78,5 +78,7 @@ def test_every_kind_of_carrier_is_used() -> None:
 @pytest.mark.parametrize("name", LIBRARY)
 def test_every_scenario_carries_something(name: str) -> None:
     """Each scenario carries lines of the list by what is said in it."""
-    carried = {carrier.split()[1].split("/")[0] for line in lines() for carrier in line.by if carrier.split()[0] in CONTENT}
+    carried = {
+        carrier.split()[1].split("/")[0] for line in lines() for carrier in line.by if carrier.split()[0] in CONTENT
+    }
     assert name in {each.rstrip(":") for each in carried}

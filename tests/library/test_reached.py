@@ -27,7 +27,9 @@ def test_every_rule_fires():
 
 def test_every_move_is_used_twice():
     """Every move of the catalogue stands at least twice among the options of the library."""
-    used = Counter(move.id for each in SCENARIOS.values() for choice in each.choices.values() for move in choice.act.moves)
+    used = Counter(
+        move.id for each in SCENARIOS.values() for choice in each.choices.values() for move in choice.act.moves
+    )
     assert [move for move in moves() if used[move] < 2] == []
 
 
