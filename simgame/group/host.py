@@ -119,7 +119,7 @@ class Host:
 
     def _decide(self, batch: list[_Request], at: str) -> tuple[list[Seen], list[tuple[_Request, list[Event]]]]:
         """What the requests come to, one after the other; those that cannot be done are answered at once."""
-        room = self.room
+        room, expected = self.room, self.expected
         seen: list[Seen] = []
         answers: list[tuple[_Request, list[Event]]] = []
         for request in batch:
@@ -131,7 +131,7 @@ class Host:
             for event in events:
                 room = fold(room, event, at)
                 seen.append(Seen(event, room))
-            for event in settled(room, self.play, self.expected):
+            for event in settled(room, self.play, expected):
                 room = fold(room, event, at)
                 seen.append(Seen(event, room))
             answers.append((request, events))

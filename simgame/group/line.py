@@ -25,8 +25,9 @@ class Line:
         self.look = look
         """Makes the view."""
         self._waiting: deque[str] = deque()
-        self._stale = False
-        self._due = 0.0
+        self._sent = 0.0
+        self._due: float | None = None
+        """When the next view is to be sent; None where there is nothing new."""
         self._woken = asyncio.Event()
         self._task = asyncio.get_running_loop().create_task(self._pump())
 
@@ -39,10 +40,12 @@ class Line:
         """Send why something was not done."""
         self.tell("error", code=code, message=message)
 
-    def show(self) -> None:
-        """Send the view as it then is, soon, and not more often than every so often."""
-        self._stale = True
-        self._woken.set()
+    def show(self, every: float = EVERY) -> None:
+        """Send the view as it then is, soon, and not within so many seconds after the last one."""
+        due = self._sent + every
+        if self._due is None or due < self._due:
+            self._due = due
+            self._woken.set()
 
     async def _pump(self) -> None:
         loop = asyncio.get_running_loop()
@@ -52,12 +55,12 @@ class Line:
                 self._woken.clear()
                 while self._waiting:
                     await asyncio.wait_for(self.socket.send_str(self._waiting.popleft()), SLOW)
-                if not self._stale:
+                if self._due is None:
                     continue
                 if loop.time() < self._due:
                     loop.call_at(self._due, self._woken.set)
                     continue
-                self._stale, self._due = False, loop.time() + EVERY
+                self._due, self._sent = None, loop.time()
                 await asyncio.wait_for(self.socket.send_str(self.look()), SLOW)
         except (ConnectionError, TimeoutError):
             return  # nobody takes it: the heartbeat ends the connection

@@ -19,7 +19,7 @@ from simgame.group.address import trusted_host
 from simgame.group.events import Event, Joined, Removed
 from simgame.group.host import Host, Seen
 from simgame.group.limits import BYTES, STRIKES, Allowance
-from simgame.group.line import Line
+from simgame.group.line import EVERY, Line
 from simgame.group.page import Page, page
 from simgame.group.room import Room
 from simgame.group.steps import decide
@@ -29,6 +29,8 @@ HEARTBEAT = 20.0
 """Seconds between signs of life, after which a dead connection is one."""
 THOUGHT = 0.5
 """Seconds that a wrong code has to wait: guessing is slow."""
+VIEWS = 400
+"""Views a second that are sent for the sake of a count alone, to all together."""
 MORE = 15
 """Seconds that `more` gives."""
 
@@ -54,7 +56,9 @@ class Server:
         self._page: Page = page()
         self._lines: set[Line] = set()
         self._keys: dict[str, int] = {person.key: person.id for person in host.room.people.values()}
-        self._base: tuple[int, dict[str, Any], str] = (-1, {}, "")
+        self._base: tuple[object, dict[str, Any], str] = (None, {}, "")
+        self._shown: object = None
+        """The page that was shown last, without its counts."""
         self._public: frozenset[str] = frozenset()
         self.told_at(access.url)
         host.changed.append(self._show_all)
@@ -252,14 +256,15 @@ class Server:
     def _shared(self) -> tuple[dict[str, Any], str]:
         """What everybody sees, made once for all of them."""
         version = self.host.version
-        if self._base[0] != version or self.host.seconds_left is not None:
+        made_of = version, self.host.seconds_left
+        if self._base[0] != made_of:
             seen = {
                 "type": "view",
                 "version": version,
                 **everybody(self.sight()),
                 "seconds_left": self.host.seconds_left,
             }
-            self._base = version, seen, json.dumps(seen)
+            self._base = made_of, seen, json.dumps(seen)
         return self._base[1], self._base[2]
 
     def _to_guest(self, person: int) -> str:
@@ -284,8 +289,13 @@ class Server:
         return json.dumps(shared | {"facilitator": facilitator(self.sight())})
 
     def _show_all(self) -> None:
+        """A new page goes out at once; where only a count has changed, a large room can wait a little longer for it."""
+        flow = self.host.room.flow
+        page = (flow.phase, flow.round, flow.card, flow.looked, flow.hidden, self.host.room.paused)
+        every = EVERY if page != self._shown else max(EVERY, len(self._lines) / VIEWS)
+        self._shown = page
         for line in self._lines:
-            line.show()
+            line.show(every)
 
     def _follow(self, seen: Seen) -> None:
         match seen.event:

@@ -12,10 +12,10 @@ def settled(room: Room, play: Stageplay, expected: frozenset[int]) -> list[Event
         return []
     if room.flow.phase == "play":
         return [event for name in room.teams for event in _team(room, play, name, expected)]
-    waited_for = expected.intersection(person.id for person in room.here)
-    if room.flow.phase == "vote" and room.ballots and waited_for <= room.ballots.keys():
-        return [Closed(room.flow.round)]
-    return []
+    if room.flow.phase != "vote" or not room.ballots:
+        return []
+    missing = expected - room.ballots.keys()
+    return [] if any(id in room.people and not room.people[id].gone for id in missing) else [Closed(room.flow.round)]
 
 
 def _team(room: Room, play: Stageplay, name: str, expected: frozenset[int]) -> list[Event]:

@@ -16,7 +16,7 @@ def assurance(m: Moment) -> Changes:
             yield Change("assurance", "assured", 1, act, act)
         if m.now.remorse and m.case.good_fit:
             yield Change("assurance", "remorse", -1, "calmer")
-    if acts or any(m.act.tagged(tag) for tag in ("deed", "listens", "owns", "frees")):
+    if acts or _minds_them(m):
         if m.now.neglect:
             yield Change("assurance", "neglect", -1, "calmer")
     elif m.now.neglect:
@@ -25,6 +25,12 @@ def assurance(m: Moment) -> Changes:
         yield Change("assurance", "remorse", 1, "doubt")
     else:
         yield Change("assurance", "neglect", 1, "neglect")
+
+
+def _minds_them(m: Moment) -> bool:
+    """Whether it is no neglect: a deed, listening, owning up, letting go; in unity any word that takes nothing."""
+    kindly = m.before.stage == "unity" and not m.act.extractive
+    return kindly or any(m.act.tagged(tag) for tag in ("deed", "listens", "owns", "frees"))
 
 
 def undone(m: Moment) -> Changes:

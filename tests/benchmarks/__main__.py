@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.benchmarks import commands, peers, screens
+from tests.benchmarks import commands, peers, screens, sessions
 
 ALL = {
     "ready": screens.ready,
     "turns": screens.thousandth_turn,
     "commands": commands.whole,
     "rules": commands.rules,
+    "sessions": sessions.measure,
     "peers": peers.peers,
 }
 

@@ -19,11 +19,11 @@ PATIENCE = 10.0
 
 @asynccontextmanager
 async def served(
-    scenario: Scenario, path: Path, mode: str = "vote", most: int = 500, code: str = "KDRW"
+    scenario: Scenario, path: Path, mode: str = "vote", most: int = 500, code: str = "KDRW", port: int = 0
 ) -> AsyncIterator[Server]:
-    """A session that is served on a port of its own."""
+    """A session that is served, on a free port where none is named."""
     log = open_log(scenario, mode, code, path)
-    hosting = Hosting(scenario, log, "127.0.0.1", 0, None, most)
+    hosting = Hosting(scenario, log, "127.0.0.1", port, None, most)
     async with hosting.serving() as server:
         yield server
 
