@@ -163,7 +163,7 @@ def _majority(desk: _Desk, _: str) -> Events:
     leading = tally(desk.room.ballots, desk.options).leading
     if len(leading) != 1:
         why = f"{' and '.join(leading)} are even" if leading else "nobody voted"
-        return _refuse(f"{why}, so there is no majority", "pick ID")
+        return _refuse(f"there is no majority: {why}", "pick ID")
     return [Chose(leading[0], "majority")]
 
 

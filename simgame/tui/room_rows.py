@@ -52,7 +52,7 @@ def _invitation(join: Seen, width: int) -> list[Row]:
     picture: list[Row] = [(Run(line, "qr"),) for line in code]
     side = len(code[0]) + 3
     if width < side + 24:
-        return [*rows(said, width), BLANK, *picture]
+        return [*picture, BLANK, *rows(said, width)]
     return abreast(picture, rows(said, width - side), len(code[0]), Run("   "))
 
 

@@ -68,7 +68,7 @@ class ConsoleScreen(Desk):
         try:
             self.server = await self._serving.enter_async_context(self._hosting.serving())
         except SimgameError as error:
-            self.app.exit(error.exit_code, message=f"simgame: {error}")
+            self.turn_away(str(error))
             return
         self.server.host.changed.append(self._soon)
         self.set_interval(1.0, self._tick)

@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual.screen import Screen
 
 from simgame.errors import SimgameError
+from simgame.printable import printable
 from simgame.tui.commands import EVERYWHERE, Command
 from simgame.tui.messages import Performed
 from simgame.tui.widgets.key_line import KeyLine
@@ -51,6 +53,10 @@ class Desk(Screen[None]):
     def complain(self, error: SimgameError) -> None:
         """Say what went wrong; nothing has changed."""
         self.notify(str(error), severity="warning", markup=False)
+
+    def turn_away(self, why: str) -> None:
+        """Leave the whole application: something it needs was refused."""
+        self.app.exit(return_code=3, message=Text(f"simgame: {printable(why, keep='')}"))
 
     def action_leave(self) -> None:
         """To the screen below, or out where there is none."""

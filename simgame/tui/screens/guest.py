@@ -68,9 +68,9 @@ class GuestScreen(Desk):
             async for message in self._seat.messages():
                 await self._take(message)
                 if message.get("code") in FATAL:
-                    self.app.exit(3, message=f"simgame: {message['message']}")
+                    self.turn_away(str(message["message"]))
         except SessionRefused as error:
-            self.app.exit(3, message=f"simgame: {error}")
+            self.turn_away(str(error))
 
     async def _take(self, message: dict[str, Any]) -> None:
         match message["type"]:

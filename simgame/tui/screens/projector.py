@@ -54,9 +54,9 @@ class ProjectorScreen(Desk):
             async for message in self._seat.messages():
                 self._take(message)
                 if message.get("code") in FATAL:
-                    self.app.exit(3, message=str(message["message"]))
+                    self.turn_away(str(message["message"]))
         except SessionRefused as error:
-            self.app.exit(3, message=f"simgame: {error}")
+            self.turn_away(str(error))
 
     def _take(self, message: dict[str, object]) -> None:
         lost = self.query_one(Lost)

@@ -112,7 +112,7 @@ def _notes(seen: Seen) -> list[Block]:
     if seen["phase"] != "debrief":
         return []
     return [
-        Block("n writes a note", "soft"),
+        Block("k writes a note", "soft"),
         *(Block(note, "ink", (Run("· ", "mark"),)) for note in notes[-6:]),
         Block(""),
     ]
