@@ -23,6 +23,7 @@ def test_nothing_is_found(path):
     assert [f"{each.line}: {each.message}" for each in check_file(path).problems] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LIBRARY)
 def test_all_of_it_is_proved(name):
     """The four promises are proved; of every ending, beat and choice it is known whether a play gets there, and no beat is for nobody.

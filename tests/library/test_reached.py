@@ -94,16 +94,17 @@ def test_words_are_said_once():
     assert [text for text, times in said.items() if times > 1] == []
 
 
+def names(scenario):
+    """The first and last names of everybody in a scenario; the members of a family share one."""
+    people = (scenario.prospect, *scenario.cast.values())
+    parts = {part.strip('"') for person in people for part in person.name.split()}
+    return {part for part in parts if part[:1].isupper() and len(part) > 3}
+
+
 def test_nobody_has_anothers_name():
-    """No two people in the library share a first or a last name, so that one can speak of them."""
-    names = Counter(
-        name
-        for scenario in SCENARIOS.values()
-        for person in (scenario.prospect, *scenario.cast.values())
-        for name in {part.strip('"') for part in person.name.split()}
-        if name[:1].isupper() and len(name) > 3
-    )
-    assert [name for name, times in names.items() if times > 1] == []
+    """No two people of different conversations share a first or a last name, so that one can speak of them."""
+    found = Counter(name for scenario in SCENARIOS.values() for name in names(scenario))
+    assert [name for name, times in found.items() if times > 1] == []
 
 
 def test_an_opening_shows_who_it_is():
