@@ -235,17 +235,25 @@ class Server:
         word, _, rest = words.strip().partition(" ")
         if word in ("timer", "more"):
             return self._watch(word, rest.strip())
+        if word == "pause":
+            return await self._pause(rest.strip())
         return await self.host.ask(lambda room: decide(room, self.host.play, words))
 
     def _watch(self, word: str, rest: str) -> list[Event]:
         """The watch is for the eye alone: it is in no log, and nothing ends by it."""
-        if rest and not (rest.isascii() and rest.isdigit() and len(rest) < 5):
-            raise OutOfTurn("unknown-command", "A time is a number of seconds.", "timer 60")
+        seconds = _seconds(rest)
         if word == "more":
-            self.host.time(float(rest or MORE), more=True)
+            self.host.time(seconds or MORE, more=True)
         else:
-            self.host.time(float(rest) if rest else None)
+            self.host.time(seconds)
         return []
+
+    async def _pause(self, rest: str) -> list[Event]:
+        """A pause, with the time on the watch until it is over where one was said; the watch goes with it."""
+        seconds = _seconds(rest)
+        done = await self.host.ask(lambda room: decide(room, self.host.play, "pause"))
+        self.host.time(seconds if self.host.room.paused else None)
+        return done
 
     # what goes out
 
@@ -309,6 +317,13 @@ class Server:
     async def _close_all(self, app: web.Application) -> None:
         for line in list(self._lines):
             await line.end(WSCloseCode.GOING_AWAY, "the session is over")
+
+
+def _seconds(text: str) -> float | None:
+    """A time as typed; None where none was. Raises OutOfTurn where it is none."""
+    if text and not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise OutOfTurn("unknown-command", "A time is a number of seconds.", "timer 60")
+    return float(text) if text else None
 
 
 def digest(token: str) -> str:

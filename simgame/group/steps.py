@@ -276,7 +276,7 @@ _ALL = (
     Step("pick", "ID", "say this, whatever the votes", _pick),
     Step("whatif", "ID", "look at what another option would have done", _what_if),
     Step("back", "", "one step back", _back),
-    Step("pause", "", "pause, or go on", _pause),
+    Step("pause", "[SECONDS]", "pause, or go on", _pause),
     Step("end", "", "end the conversation here", _end),
     Step("note", "TEXT", "a note on this card of the debrief", _note),
     Step("hide", "N", "hide a reason", _hide),

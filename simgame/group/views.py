@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from simgame.group.agenda import PULSE, Card, brief, debrief
+from simgame.group.partings import partings
 from simgame.group.room import Ballots, Person, Room
 from simgame.group.stageplay import Stageplay
 from simgame.group.tally import Tally, hint, mind, reasons, shift, sure_elsewhere, tally
@@ -250,8 +251,6 @@ def _debrief(sight: Sight) -> Document:
 
 
 def _path(sight: Sight) -> Document:
-    from simgame.group.partings import partings
-
     if sight.room.mode == "teams":
         return {"partings": [each._asdict() for each in partings(sight.room, sight.play)], **_end(sight)}
     return {"path": [{"n": turn.n, "words": turn.choice.words, "trust": turn.trust} for turn in sight.game.turns]}

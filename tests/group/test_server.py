@@ -6,6 +6,7 @@ import json
 import aiohttp
 import pytest
 
+from simgame.errors import OutOfTurn
 from simgame.group.limits import BYTES
 from simgame.group.log import read
 from tests.group.wire import room
@@ -320,3 +321,23 @@ async def test_a_full_disk_loses_nothing_and_counts_nothing(scenario, path, monk
         assert not it.server.host.room.ballots
         monkeypatch.setattr(it.server.host._file, "append", append)
         assert (await ada.vote("boots"))["type"] == "ack"
+
+
+async def test_the_watch_only_shows(scenario, path):
+    """A time on the watch is seen by everybody; when it has run out nothing has happened; a pause can have one."""
+    async with room(scenario, path) as it:
+        ada = await it.join("Ada")
+        await it.begin()
+        await it.say("open", "timer 1")
+        await ada.until(type="view", phase="vote", seconds_left=1)
+        await asyncio.sleep(1.2)
+        await it.say("more")
+        await ada.until(type="view", seconds_left=15)
+        assert it.server.host.room.flow.phase == "vote"
+        await it.say("pause 300")
+        await ada.until(type="view", paused=True, seconds_left=300)
+        await it.say("pause")
+        await ada.until(type="view", paused=False, seconds_left=None)
+        for line in ("timer soon", "pause 12345", "more -1"):
+            with pytest.raises(OutOfTurn):
+                await it.say(line)
