@@ -73,6 +73,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """The number of a port, for argparse; 0 is any that is free."""
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or int(text) > 65535:
+        raise argparse.ArgumentTypeError("has to be a number from 0 to 65535")
+    return int(text)
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Work without the cyclic garbage collector: what is made here is kept, and there is no garbage."""

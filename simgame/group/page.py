@@ -27,12 +27,14 @@ class Page(NamedTuple):
         }
 
 
-def page() -> Page:
-    """The document as it ships."""
-    text = PATH.read_text(encoding="utf-8")
+def page(path: Path = PATH, besides: str = "") -> Page:
+    """A document as it ships; `besides` is where it may have further scripts, styles and fonts from."""
+    text = path.read_text(encoding="utf-8")
     script, style = (_hash(text, tag) for tag in ("script", "style"))
     rest = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src data:"
-    return Page(text, f"default-src 'none'; script-src '{script}'; style-src '{style}'; {rest}")
+    more = f" {besides}" if besides else ""
+    fonts = f"; font-src {besides}" if besides else ""
+    return Page(text, f"default-src 'none'; script-src '{script}'{more}; style-src '{style}'{more}{fonts}; {rest}")
 
 
 def _hash(text: str, tag: str) -> str:
