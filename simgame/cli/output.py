@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,7 +62,9 @@ def complain(error: SimgameError) -> int:
 
 
 def need_terminal(instead: str) -> None:
-    """Raises Refused where there is no terminal to show screens on."""
+    """Raises Refused where there is no terminal to show screens on, nor a browser that stands in for one."""
+    if "TEXTUAL_DRIVER" in os.environ:
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("the screens need a terminal", f"use {instead}")
 
