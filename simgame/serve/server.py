@@ -128,7 +128,10 @@ class Server:
             self.tabs.discard(tab)
 
     async def _close_all(self, app: web.Application) -> None:
-        await asyncio.gather(*(socket.close(code=WSCloseCode.GOING_AWAY) for socket in self._sockets))
+        """Nobody comes in any more, and every game has ended when this returns."""
+        self.most = 0
+        closing = [socket.close(code=WSCloseCode.GOING_AWAY) for socket in self._sockets]
+        await asyncio.gather(*closing, *(tab.stop() for tab in self.tabs), return_exceptions=True)
 
 
 async def _listen(socket: web.WebSocketResponse, tab: Tab) -> None:

@@ -29,17 +29,14 @@ def run(bind: str, port: int, url: str | None, most: int, saves: Path) -> int:
 async def _serve(bind: str, port: int, url: str, most: int, saves: Path) -> None:
     stop = _told_to_stop()
     server = Server(command(saves), secrets.token_urlsafe(16), url, most)
-    try:
-        async with listening(server.app(), bind, port) as taken:
-            if not url:
-                server.told_at(reached_at(bind, taken))
-            for warning in warnings(bind, url, saves):
-                sys.stderr.write(f"{printable(warning, keep='')}\n")
-            sys.stdout.write(f"{printable(server.address, keep='')}\n")
-            sys.stdout.flush()
-            await stop.wait()
-    finally:
-        await asyncio.gather(*(tab.stop() for tab in server.tabs), return_exceptions=True)
+    async with listening(server.app(), bind, port) as taken:
+        if not url:
+            server.told_at(reached_at(bind, taken))
+        for warning in warnings(bind, url, saves):
+            sys.stderr.write(f"{printable(warning, keep='')}\n")
+        sys.stdout.write(f"{printable(server.address, keep='')}\n")
+        sys.stdout.flush()
+        await stop.wait()
 
 
 def _told_to_stop() -> asyncio.Event:
