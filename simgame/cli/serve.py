@@ -26,7 +26,7 @@ def add_commands(add: Add) -> None:
         metavar="N",
         type=positive,
         default=SEATS,
-        help=f"tabs that may be open at once, each a process of some 60 MB (default: {SEATS})",
+        help=f"tabs that may be open at once, each a process of some 50 MB (default: {SEATS})",
     )
 
 

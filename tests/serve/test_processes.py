@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import aiohttp
@@ -135,3 +137,10 @@ async def test_nothing_from_the_folder_it_is_started_in(place: Place) -> None:
             await tab.socket.close()
     finally:
         served.end()
+
+
+def test_only_this_command_loads_it() -> None:
+    """Neither the command line nor the screens load textual-serve, nor do the screens load a server."""
+    code = "import sys, simgame.tui.tab, simgame.tui.app; from simgame.cli.parser import parser; parser(); print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not [name for name in found if name.startswith(("textual_serve", "aiohttp", "simgame.serve"))]
