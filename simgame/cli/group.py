@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simgame.cli.output import Add, need_terminal, positive
+from simgame.cli.output import Add, need_terminal, port, positive
 from simgame.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add_commands(add: Add) -> None:
         help="the address to listen on: 0.0.0.0 is every network of this computer (default: 127.0.0.1, this computer alone)",
     )
     sub.add_argument(
-        "--port", metavar="P", type=_port, default=PORT, help=f"the port (default: {PORT}; 0: any that is free)"
+        "--port", metavar="P", type=port, default=PORT, help=f"the port (default: {PORT}; 0: any that is free)"
     )
     sub.add_argument("--url", metavar="URL", help="the address people are told, where it is another one than ours")
     sub.add_argument(
@@ -45,12 +45,6 @@ def add_commands(add: Add) -> None:
     sub.add_argument("--name", metavar="NAME", default="", help="what you want to be called")
     sub.add_argument("--team", metavar="NAME", default="", help="your team, where teams play")
     sub.add_argument("--plain", action="store_true", help="lines of text instead of screens")
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 5 or int(text) > 65535:
-        raise argparse.ArgumentTypeError("has to be a number from 0 to 65535")
-    return int(text)
 
 
 def _code(text: str) -> str:

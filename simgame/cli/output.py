@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -61,7 +62,9 @@ def complain(error: SimgameError) -> int:
 
 
 def need_terminal(instead: str) -> None:
-    """Raises Refused where there is no terminal to show screens on."""
+    """Raises Refused where there is no terminal to show screens on, nor a browser that stands in for one."""
+    if "TEXTUAL_DRIVER" in os.environ:
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("the screens need a terminal", f"use {instead}")
 
@@ -70,6 +73,13 @@ def positive(text: str) -> int:
     """A whole number of at least 1, for argparse."""
     if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) == 0:
         raise argparse.ArgumentTypeError("has to be a whole number of at least 1")
+    return int(text)
+
+
+def port(text: str) -> int:
+    """The number of a port, for argparse; 0 is any that is free."""
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or int(text) > 65535:
+        raise argparse.ArgumentTypeError("has to be a number from 0 to 65535")
     return int(text)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from simgame import __version__
-from simgame.cli import author, group, rep
+from simgame.cli import author, group, rep, serve
 from simgame.printable import printable
 
 
@@ -41,4 +41,5 @@ def parser() -> Parser:
     rep.add_commands(add)
     author.add_commands(add)
     group.add_commands(add)
+    serve.add_commands(add)
     return top

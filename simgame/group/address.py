@@ -4,6 +4,9 @@ import ipaddress
 import re
 import socket
 from contextlib import suppress
+from urllib.parse import urlsplit
+
+from simgame.errors import SessionRefused
 
 PORT = 8642
 ANYWHERE = ("0.0.0.0", "::", "")
@@ -52,6 +55,28 @@ def trusted_host(host: str, allowed: frozenset[str]) -> bool:
         ipaddress.ip_address(name)
         return True
     return False
+
+
+def trusted_origin(origin: str | None, host: str, url: str) -> bool:
+    """Whether the page that speaks is one of ours: it came from the host it speaks to, or from the address people are told.
+
+    Programs that are no browser name none.
+    """
+    return origin is None or urlsplit(origin).netloc.lower() in (host.lower(), urlsplit(url).netloc.lower())
+
+
+def public_name(url: str) -> frozenset[str]:
+    """The name in an address that people are told, to trust; none where there is no address."""
+    return frozenset({(urlsplit(url).hostname or "").lower()} - {""})
+
+
+def expect_address(url: str | None) -> str:
+    """An address to tell people, without the slash at its end; nothing where none was given. Raises SessionRefused."""
+    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+        raise SessionRefused(
+            f"`{url[:80]}` is not an address that people could open", "such as http://192.168.0.7:8642"
+        )
+    return (url or "").rstrip("/")
 
 
 def qr(text: str) -> list[list[bool]]:

@@ -2,10 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from urllib.parse import urlsplit
 
-from simgame.errors import SessionRefused
-from simgame.group.address import is_local, reached_at
+from simgame.group.address import expect_address, is_local, reached_at
 from simgame.group.host import Host
 from simgame.group.log import Log
 from simgame.group.server import Access, Server, serving
@@ -22,11 +20,7 @@ class Hosting:
         self.bind = bind
         self.port = port
         self.most = most
-        self.url = (url or "").rstrip("/")
-        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
-            raise SessionRefused(
-                f"`{url[:80]}` is not an address that people could open", "such as http://192.168.0.7:8642"
-            )
+        self.url = expect_address(url)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Server]:

@@ -1,7 +1,6 @@
 """The session on the network: one page, one WebSocket, nothing else."""
 
 import asyncio
-import hmac
 import json
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -9,13 +8,13 @@ from contextlib import asynccontextmanager
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from simgame.errors import OutOfTurn, Refused, SessionRefused
+from simgame.errors import OutOfTurn, Refused
 from simgame.group import guests
-from simgame.group.address import trusted_host
+from simgame.group.address import public_name, trusted_host, trusted_origin
+from simgame.group.door import listening, same
 from simgame.group.events import Event, Joined, Removed
 from simgame.group.host import Host, Seen
 from simgame.group.limits import BYTES, STRIKES, Allowance
@@ -67,7 +66,7 @@ class Server:
     def told_at(self, url: str) -> None:
         """The address that people are told from now on."""
         self.access = self.access._replace(url=url)
-        self._public = frozenset({(urlsplit(url).hostname or "").lower()} - {""})
+        self._public = public_name(url)
 
     def app(self) -> web.Application:
         """The routes."""
@@ -92,15 +91,11 @@ class Server:
 
     async def _connect(self, request: web.Request) -> web.WebSocketResponse:
         self._expect_host(request)
-        origin = request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc.lower() not in (
-            request.host.lower(),
-            urlsplit(self.access.url).netloc,
-        ):
+        if not trusted_origin(request.headers.get("Origin"), request.host, self.access.url):
             raise web.HTTPForbidden(text="Another page may not speak for you here.\n")
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=BYTES * 4, compress=False)
         await socket.prepare(request)
-        if not _same(request.query.get("code", "").upper(), self.access.code):
+        if not same(request.query.get("code", "").upper(), self.access.code):
             await asyncio.sleep(THOUGHT)
             await self._turn_away(socket, "wrong-code", "There is no session with that code here.")
             return socket
@@ -114,7 +109,7 @@ class Server:
     async def _serve(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         """One connection, until it ends: a participant's, a screen's or the facilitator's."""
         token, secret = request.query.get("token", ""), request.query.get("secret")
-        if secret is not None and not _same(secret, self.access.secret):
+        if secret is not None and not same(secret, self.access.secret):
             await asyncio.sleep(THOUGHT)
             await self._turn_away(socket, "wrong-secret", "That is not the secret of this session.")
             return
@@ -331,25 +326,12 @@ def digest(token: str) -> str:
     return sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def _same(given: str, wanted: str) -> bool:
-    """Whether two secrets are one, without telling by the time it takes."""
-    return hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
-
-
 @asynccontextmanager
 async def serving(server: Server, bind: str, port: int) -> AsyncIterator[int]:
     """Serve until the block is left; the port that was taken. Raises SessionRefused where the address cannot be had."""
-    runner = web.AppRunner(server.app(), handle_signals=False, access_log=None, shutdown_timeout=3)
-    await runner.setup()
     try:
-        site = web.TCPSite(runner, bind, port, reuse_address=True, backlog=1024)
-        try:
-            await site.start()
-        except (OSError, OverflowError, UnicodeError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            raise SessionRefused(f"{bind}:{port} cannot be served: {why}", "choose another --port or --bind") from None
-        server.host.start()
-        yield runner.addresses[0][1]
+        async with listening(server.app(), bind, port) as taken:
+            server.host.start()
+            yield taken
     finally:
-        await runner.cleanup()
         await server.host.stop()

@@ -16,7 +16,8 @@ from tests.plain.terminal import Terminal
 from tests.support.files import FULL, SHIPPED, TO_THE_END, Place, edit, one_message
 
 COMMANDS = (
-    "play", "list", "saves", "replay", "debrief", "whatif", "compare", "career", "glossary", "check", "explore", "playtest", "watch", "new", "test", "graph", "schema",
+    "play", "list", "saves", "replay", "debrief", "whatif", "compare", "career", "glossary", "check", "explore", "playtest", "watch", "new", "test", "graph", "schema", "host", "join",
+    "serve",
 )  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
