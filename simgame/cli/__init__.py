@@ -11,6 +11,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
+from simgame.cli import completion
 from simgame.cli.parser import parser
 from simgame.errors import SimgameError
 from simgame.printable import printable
@@ -34,8 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    top = parser()
+    if completion.ASKED in os.environ:
+        completion.answer(top)
     try:
-        options = parser().parse_args(arguments)
+        options = top.parse_args(arguments)
         code: int = options.command(options)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 2

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from simgame import __version__
-from simgame.cli import author, group, rep, serve
+from simgame.cli import author, completion, group, rep, serve
 from simgame.printable import printable
 
 
@@ -16,6 +16,25 @@ class Parser(argparse.ArgumentParser):
         super()._print_message(printable(message), file)
 
 
+class Versions(argparse.Action):
+    """`--version`: our own first, then what it runs on."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print them and leave. What is only asked for its version is not loaded."""
+        import platform
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            textual = version("textual")
+        except PackageNotFoundError:
+            textual = "not installed"
+        print(f"simgame {__version__}")
+        print(f"Python {platform.python_version()} ({platform.python_implementation()})")
+        print(f"Textual {textual}")
+        print(printable(platform.platform(), keep=""))
+        parser.exit()
+
+
 def parser() -> Parser:
     """The parser; `options.command` is the function to call."""
     top = Parser(
@@ -23,7 +42,7 @@ def parser() -> Parser:
         description="Practise collaborative selling, one conversation at a time. Without a command: the game.",
         epilog="example: simgame play first-handshake",
     )
-    top.add_argument("--version", action="version", version=f"simgame {__version__}")
+    top.add_argument("--version", action=Versions, nargs=0, help="print the versions that matter for a bug report")
     top.add_argument("--where", action="store_true", help="print where scenarios and saves are looked for")
     top.add_argument("--saves", type=Path, metavar="DIR", help="the folder of saves")
     rep.takes_form(top)
@@ -42,4 +61,5 @@ def parser() -> Parser:
     author.add_commands(add)
     group.add_commands(add)
     serve.add_commands(add)
+    completion.add_commands(add)
     return top

@@ -50,10 +50,15 @@ def add_commands(add: Add) -> None:
         "debrief",
         debrief,
         "what happened in a play and why",
-        "debrief harbor-breakfast --format json --out debrief.json",
+        "debrief harbor-breakfast --format html --out debrief.html",
     )
     sub.add_argument("save", metavar="SAVE", help="the name of a save, or a path")
-    sub.add_argument("--format", choices=("text", "json"), default="text")
+    sub.add_argument(
+        "--format",
+        choices=("text", "json", "md", "html"),
+        default="text",
+        help="for people (text, md, html) or for tools",
+    )
     can_go_to_a_file(sub)
 
     sub = add(
@@ -225,11 +230,9 @@ def _load(options: argparse.Namespace, save: str) -> "Game":
 def debrief(options: argparse.Namespace) -> int:
     """`simgame debrief`: what happened and why."""
     from simgame.play.debrief import debrief as of
-    from simgame.reports import json, text
+    from simgame.reports.forms import written
 
-    found = of(_load(options, options.save))
-    content = json.text(found) if options.format == "json" else "\n".join(text.report(found)) + "\n"
-    deliver(content, options.out)
+    deliver(written(of(_load(options, options.save)), options.format), options.out)
     return 0
 
 

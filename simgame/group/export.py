@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simgame.errors import OutputNotWritten
 from simgame.group.host import Host
-from simgame.group.report import Source, decision_rows, group_sections
+from simgame.group.report import Source, decision_rows, group_curve, group_sections
 from simgame.reports.html import page
 from simgame.reports.markdown import markdown
 
@@ -22,10 +22,10 @@ def export(host: Host, named: bool = False) -> list[Path]:
     """Write the files; raises OutputNotWritten. People are numbers, unless `named`."""
     source = Source(host.room, host.play, host.header.at, named)
     place = host.path.with_name(f"{host.path.stem}-report")
-    title, parts = host.play.scenario.title, group_sections(source)
+    title, parts, curve = host.play.scenario.title, group_sections(source), group_curve(source)
     contents = {
-        "report.md": markdown(title, parts),
-        "report.html": page(title, parts),
+        "report.md": markdown(title, parts, curve),
+        "report.html": page(title, parts, curve),
         "decisions.csv": _table(decision_rows(source)),
     }
     try:

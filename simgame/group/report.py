@@ -10,6 +10,7 @@ from simgame.group.stageplay import Stageplay
 from simgame.group.tally import mind, minority, shift, tally
 from simgame.play.debrief import debrief as debriefed
 from simgame.play.game import Game, Turn
+from simgame.reports.curve import Curve, Line, curve, went
 from simgame.reports.sections import WINNERS, Piece, Section, choices, in_words, moved, sections
 from simgame.rules.facts import trust
 from simgame.rules.rulebook import rules
@@ -47,6 +48,7 @@ def group_sections(source: Source) -> tuple[Section, ...]:
         ("head", "The session", _head(source)),
         ("aims", "What it was about", _aims(source)),
         ("teams", "The teams", _teams(source) if teams else iter(())),
+        ("curve", "Trust, turn by turn", _went(source) if teams else _of_the_debrief(source, "curve")),
         ("partings", "Where their ways parted", _partings(source) if teams else iter(())),
         ("decisions", "What was decided", iter(()) if teams else _decisions(source)),
         ("whatifs", "What-ifs that were looked at", _what_ifs(source)),
@@ -161,6 +163,28 @@ def _teams(source: Source) -> Iterator[Piece]:
         yield Piece(
             "entry", f"{end}: {choices(len(game.turns))}, as far as {now.stage}, trust {trust(now)}.", source.team(name)
         )
+
+
+def group_curve(source: Source) -> Curve | None:
+    """The curve of the room's conversation, or of every team's on one scale; none before the first choice."""
+    if source.room.mode == "vote":
+        return curve(debriefed(source.game))
+    lines = tuple(_lines(source))
+    said = " ".join(f"{line.name}: {went(line)}" for line in lines)
+    key = "The number at the end of a line is its team's in this list."
+    return Curve("Trust, turn by turn, team by team", said, key, lines) if lines else None
+
+
+def _lines(source: Source) -> Iterator[Line]:
+    for name, team in source.room.teams.items():
+        game = source.play.game(team.path)
+        if game.turns:
+            yield Line(source.team(name), (trust(game.start.relationship), *(turn.trust for turn in game.turns)))
+
+
+def _went(source: Source) -> Iterator[Piece]:
+    for line in _lines(source):
+        yield Piece("entry", went(line), line.name)
 
 
 def _partings(source: Source) -> Iterator[Piece]:

@@ -25,6 +25,8 @@ class Other:
     """The move's id; two joined by `+`."""
     reply: str
     """What they would have answered, where they would have said something."""
+    reply_by: str
+    """The name of whoever would have said it; nothing where nobody would have said anything."""
     trust: int
     stage_after: str
     ending: str
@@ -67,6 +69,7 @@ def _told(game: Game, kind: str, turn: Turn) -> Other:
         quote=turn.choice.words,
         move="+".join(move.id for move in turn.choice.act.moves),
         reply=turn.choice.reply,
+        reply_by=game.scenario.answering(turn.beat, turn.choice).name if turn.choice.reply else "",
         trust=turn.trust,
         stage_after=turn.after.relationship.stage,
         ending=turn.after.relationship.ending,

@@ -78,7 +78,7 @@ def _answer(scenario: Scenario, turn: Turn) -> list[Line]:
     choice = turn.choice
     lines = []
     if choice.reply:
-        lines.append(Line("says", choice.reply, scenario.person(choice.reply_by or turn.beat.speaker).name))
+        lines.append(Line("says", choice.reply, scenario.answering(turn.beat, choice).name))
     if choice.cue:
         lines.append(Line("cue", choice.cue))
     if turn.gave_back and turn.beat.offers and turn.beat.offers.says:

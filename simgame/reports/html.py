@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simgame.printable import printable
+from simgame.reports.curve import Curve, look, svg
 from simgame.reports.sections import Section
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 PATH = Path(__file__).with_name("document.html")
 
 
-def page(title: str, parts: tuple[Section, ...]) -> str:
-    """The document as a page; every word in it is text."""
-    return _template().render(title=title, parts=parts)
+def page(title: str, parts: tuple[Section, ...], curve: Curve | None = None) -> str:
+    """The document as a page; every word in it is text. The curve stands in the section of that name."""
+    picture = svg(curve) if curve and any(part.id == "curve" for part in parts) else ""
+    return _template().render(title=title, parts=parts, curve=curve, picture=picture, look=look)
 
 
 @cache

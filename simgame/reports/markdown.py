@@ -3,16 +3,18 @@
 import re
 
 from simgame.printable import printable
+from simgame.reports.curve import Curve, in_rows
 from simgame.reports.sections import Piece, Section
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~])|^(\s*)([-+>]|\d+[.)])(?=\s)")
 
 
-def markdown(title: str, parts: tuple[Section, ...]) -> str:
-    """The document, ending in a newline."""
+def markdown(title: str, parts: tuple[Section, ...], curve: Curve | None = None) -> str:
+    """The document, ending in a newline. The curve, in letters, stands in the section of that name."""
     lines = [f"# {text(title)}"]
     for part in parts:
         lines += ["", f"## {text(part.title)}", ""]
+        lines += [*map(_as_it_is, in_rows(curve)), ""] if curve and part.id == "curve" else []
         for piece in part.pieces:
             lines += _set(piece)
     return "\n".join(_squeezed(lines)) + "\n"
@@ -22,6 +24,11 @@ def text(words: str) -> str:
     """Words as Markdown would show them: as they are."""
     plain = printable(words, keep="").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKUP.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", plain)
+
+
+def _as_it_is(row: str) -> str:
+    """A row in type of one width; nothing in it can end that."""
+    return f"    {printable(row, keep='')}".rstrip()
 
 
 def _set(piece: Piece) -> list[str]:

@@ -124,16 +124,16 @@ def _turning(debrief: Debrief) -> Iterator[Piece]:
             "note", f"{moved(point.trust_before, point.trust)}: {point.because} ({title(point.rule)}).", n=point.n
         )
         for other in point.others:
-            yield from instead(other, point, debrief.prospect)
+            yield from instead(other, point)
 
 
-def instead(other: Other, point: TurningPoint, who: str) -> Iterator[Piece]:
+def instead(other: Other, point: TurningPoint) -> Iterator[Piece]:
     """What another choice at a turning point would have done."""
     yield Piece("note", f"The {other.kind} other choice: {other.quote}", n=point.n)
     stage = f", {other.stage_after}" if other.stage_after != point.stage_after else ""
     told = f"{other.because} ({title(other.rule)})" if other.rule else "no rule would have had anything to say"
     why = f"it ends there, {in_words(other.ending)}" if other.ending else told
-    reply = f" {who}: “{other.reply}”" if other.reply else ""
+    reply = f" {other.reply_by}: “{other.reply}”" if other.reply else ""
     yield Piece("aside", f"{moved(point.trust_before, other.trust)}{stage}: {why}.{reply}", n=point.n)
 
 

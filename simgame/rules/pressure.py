@@ -8,15 +8,14 @@ NUMBERS = load("rulebook")["numbers"]
 PRESSURE = NUMBERS["pressure"]
 
 
-def broken(m: Moment, kind: str, rule: str, item: str = "") -> Changes:
+def broken(m: Moment, kind: str, rule: str, item: str = "", words: str = "breach") -> Changes:
     """Open a breach: it has to be owned and mended, and leaves a mark even so.
 
     The same one is not opened twice; a lie weighs more than what comes after it, and stays the open one. What was decided is
-    open again.
+    open again. `words` are those of the rule that say what broke it.
     """
     if m.now.breach == kind and not m.now.owned:
         return
-    words = "surfaced" if rule == "deception" else "breach"
     scars = NUMBERS["deception"]["scars"] if kind == "integrity" else 1
     if m.now.breach != "integrity":
         yield Change(rule, "breach", 1, words, kind)
@@ -60,7 +59,7 @@ def _closing(m: Moment) -> Changes:
 def respect(m: Moment) -> Changes:
     """Treating a person as a type breaks respect (000)."""
     for kind in m.act.after("breach"):
-        yield from broken(m, kind, "pressure")
+        yield from broken(m, kind, "pressure", words="type")
 
 
 def forced_sale(m: Moment) -> Changes:
@@ -87,4 +86,4 @@ def surfaces(m: Moment) -> Changes:
     """What was hidden comes to light at the next stage (004 lit)."""
     if m.now.secret:
         yield Change("deception", "secret", -1, "surfaced")
-        yield from broken(m, "integrity", "deception")
+        yield from broken(m, "integrity", "deception", words="surfaced")

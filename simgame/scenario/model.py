@@ -176,6 +176,10 @@ class Scenario(NamedTuple):
         """Somebody of the cast, or the prospect."""
         return self.cast.get(id, self.prospect)
 
+    def answering(self, beat: Beat, choice: Choice) -> Person:
+        """Whoever replies when a choice is made in a beat: somebody it names, or the one who speaks there."""
+        return self.person(choice.reply_by or beat.speaker)
+
     def name_of(self, item: str) -> str:
         """A need, criterion or promise in the author's words; other items in ours."""
         if item in self.needs:

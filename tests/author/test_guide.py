@@ -119,5 +119,7 @@ def test_links_lead_somewhere():
         for line in re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)
     }
     assert [link for link in re.findall(r"\]\(#([^)]+)\)", GUIDE) if link not in headings] == []
-    listed = re.findall(r"^\| `([a-z-]+)` \| (?!\d)", GUIDE[GUIDE.index("| scenario |") :].split("\n\n")[0], re.MULTILINE)
+    listed = re.findall(
+        r"^\| `([a-z-]+)` \| (?!\d)", GUIDE[GUIDE.index("| scenario |") :].split("\n\n")[0], re.MULTILINE
+    )
     assert sorted(listed) == sorted(LIBRARY)

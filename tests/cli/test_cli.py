@@ -1,10 +1,12 @@
 """The command line: exit codes, help, where things are, and documents of a promised shape."""
 
 import json
+import platform
 import re
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,8 @@ from tests.plain.terminal import Terminal
 from tests.support.files import FULL, SHIPPED, TO_THE_END, Place, edit, one_message
 
 COMMANDS = (
-    "play", "list", "saves", "replay", "debrief", "whatif", "compare", "career", "glossary", "check", "explore", "playtest", "watch", "new", "test", "graph", "schema", "host", "join",
-    "serve",
+    "play", "list", "saves", "replay", "debrief", "whatif", "compare", "career", "glossary", "check", "explore", "playtest", "watch", "new", "test", "graph", "schema",
+    "completion", "host", "join", "serve",
 )  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -33,12 +35,25 @@ def test_every_command_has_help_with_an_example(command: str, place: Place) -> N
 
 
 def test_the_help_of_all(place: Place) -> None:
-    """`simgame --help` lists every command and shows an example; `--version` tells the version."""
+    """`simgame --help` lists every command and shows an example; `--version` tells the versions of a bug report."""
     done = place.run("--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert [command for command in COMMANDS if not re.search(rf"^    {command}\b", done.stdout, re.MULTILINE)] == []
     assert "example: simgame play first-handshake" in done.stdout
-    assert place.run("--version").stdout == f"simgame {__version__}\n"
+    ours, python, textual, system = place.run("--version").stdout.splitlines()
+    assert ours == f"simgame {__version__}"
+    assert python.startswith(f"Python {platform.python_version()} ")
+    assert textual == f"Textual {version('textual')}"
+    assert platform.system() in system
+
+
+def test_asking_for_the_version_loads_nothing(place: Place) -> None:
+    """What somebody asks who has trouble starting does not start anything: neither Textual nor the rules are loaded."""
+    code = (
+        "import sys; from simgame.cli import main; assert main(['--version']) == 0\n"
+        "assert not {'textual', 'rich', 'yaml', 'transitions', 'simgame.rules'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=place.environment())
 
 
 def test_the_commands_are_all_tested_here() -> None:
@@ -50,7 +65,7 @@ def test_the_commands_are_all_tested_here() -> None:
 
 USAGE = [
     ["nonsense"], ["play"], ["play", "a", "b"], ["--nonsense"], ["play", "a", "--mode", "exam"], ["replay"], ["debrief"],
-    ["debrief", "a", "--format", "pdf"], ["list", "--jsn"], ["playtest", "a", "--plays", "0"], ["playtest", "a", "--plays", "x"],
+    ["debrief", "a", "--format", "pdf"], ["completion", "tcsh"], ["list", "--jsn"], ["playtest", "a", "--plays", "0"], ["playtest", "a", "--plays", "x"],
     ["playtest", "a", "--plays", "-3"], ["whatif", "a"], ["whatif", "a", "x"], ["whatif", "a", "0"], ["compare"], ["--plain", "--screens"],
     ["playtest", "a", "--seed", "x"], ["--saves"], ["play", "a", "--save"],
 ]  # fmt: skip

@@ -2,14 +2,17 @@
 
 import csv
 import io
+import re
 
 import pytest
 
-from simgame.group.events import Committed, Noted, Pulsed, Voted
+from simgame.group.events import Committed, Noted, Played, Pulsed, Voted
 from simgame.group.export import export
 from simgame.group.partings import partings
-from simgame.group.report import Source, decision_rows, group_sections
+from simgame.group.report import Source, decision_rows, group_curve, group_sections
 from simgame.group.stageplay import Stageplay
+from simgame.play.debrief import debrief as debriefed
+from simgame.reports.curve import curve, in_rows
 from simgame.reports.html import page
 from simgame.reports.markdown import markdown
 from tests.group.sessions import Table
@@ -88,14 +91,13 @@ async def test_the_files(scenario, tmp_path):
         rows = list(csv.DictReader(io.StringIO(paths[2].read_text(encoding="utf-8"))))
         assert {row["choice"]: row["said"] for row in rows}["boots"] == "True"
         html = paths[1].read_text(encoding="utf-8")
+        assert "<svg" in html
         assert "http://" not in html
         assert "https://" not in html
 
 
 def test_teams_side_by_side(play: Stageplay):
     """Where they parted, and what each parting cost; teams are numbers, too."""
-    from simgame.group.events import Played
-
     table = Table(play, 3, "teams", ("red", "blue", "green")).begin()
     for team, path in (
         ("red", ("what-hurts", "what-else")),
@@ -113,6 +115,35 @@ def test_teams_side_by_side(play: Stageplay):
     assert not {"red", "blue", "green"} & set(text.replace(":", " ").split())
     assert "Team 2" in text
     assert len(decision_rows(source(table))) == 6
+
+
+def test_the_curve_of_a_vote(table: Table):
+    """The room's conversation is drawn as the debrief of one player draws theirs; before the first choice nothing is."""
+    drawn = group_curve(source(table))
+    assert drawn == curve(debriefed(source(table).game))
+    html = page("x", group_sections(source(table)), drawn)
+    assert html.count("<svg") == 1
+    assert group_curve(source(Table(table.play).begin())) is None
+
+
+def test_the_curves_of_teams(play: Stageplay):
+    """One line for each team that has played, numbered and listed below; a hostile name is text, and by itself never in it."""
+    table = Table(play, 3, "teams", ("red", HOSTILE[:30], "late")).begin()
+    for team, path in (("red", ("what-hurts", "what-else")), (HOSTILE[:30], ("best-in-town",))):
+        for n, choice in enumerate(path, start=1):
+            table.take(Played(team, n, choice))
+    for named, called in ((False, ["Team 1", "Team 2"]), (True, ["red", HOSTILE[:30]])):
+        it = source(table, named)
+        drawn = group_curve(it)
+        assert drawn
+        assert [(line.name, len(line.values)) for line in drawn.lines] == list(zip(called, (3, 2), strict=True))
+        html, text = page("x", group_sections(it), drawn), markdown("x", group_sections(it), drawn)
+        assert html.count("<svg") == 1
+        assert html.count("<script") == 0
+        assert ("&lt;script&gt;" in html) == named
+        assert [line for line in text.split("\n") if re.match(r"    [▁-█]", line)] == [
+            f"    {row}" for row in in_rows(drawn)
+        ]
 
 
 def test_a_vote_that_nobody_gave(play: Stageplay):

@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simgame.play.debrief import debrief
 from simgame.play.explain import sentence
 from simgame.play.game import Game, Turn
 from simgame.play.harm import telling
 from simgame.play.otherwise import Other, boldness, others
 from simgame.play.turning import turning_points
+from simgame.reports.json import document
+from simgame.reports.sections import instead
 from simgame.rules.stages import STAGES, WINNERS
 from tests.support.plays import NAMES, PLAYS, again, walks
 from tests.support.scenarios import beat, beats, choice, choose, game
@@ -56,6 +59,9 @@ def hold(played: Game, turn: Turn, found: tuple[Other, ...]) -> None:
             quote=made.choice.words,
             move="+".join(move.id for move in made.choice.act.moves),
             reply=made.choice.reply,
+            reply_by=played.scenario.person(made.choice.reply_by or made.beat.speaker).name
+            if made.choice.reply
+            else "",
             trust=made.trust,
             stage_after=made.after.relationship.stage,
             ending=made.after.relationship.ending,
@@ -140,6 +146,26 @@ def test_an_ending_is_told():
     one = beat(hear=choice("listen-deeply"), pitch=choice("pitch-early"))
     played = choose(game(starts={"patience": 1}, attraction=beats(one=one)), "hear")
     assert others(played, played.turns[0])[0].ending == "walked"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "reply", "who"),
+    [
+        ({}, {}, "Ada Rook"),
+        ({"speaker": "tom", "says": "Yes?"}, {}, "Tom"),
+        ({}, {"reply_by": "tom"}, "Tom"),
+        ({"speaker": "tom", "says": "Yes?"}, {"reply_by": "eva"}, "Eva"),
+    ],
+)
+def test_a_reply_is_said_by_who_would_have_said_it(speaker, reply, who):
+    """The debrief credits another choice's reply to whoever it names, else to the beat's speaker; so does its JSON."""
+    pitch = choice("pitch-early", reply="Out.", **reply)
+    cast = {"tom": {"name": "Tom", "role": "porter"}, "eva": {"name": "Eva", "role": "guard"}}
+    one = {**(speaker or {"prospect": "Yes?"}), "choices": {"hear": choice("listen-deeply"), "pitch": pitch}}
+    found = debrief(choose(game(cast=cast, attraction=beats(one=one)), "hear"))
+    (point,) = found.turning_points
+    assert [each["reply_by"] for each in document(found)["turning_points"][0]["others"]] == [who]
+    assert list(instead(point.others[0], point))[-1].text.endswith(f" {who}: “Out.”")
 
 
 @given(st.sampled_from(PLAYS))

@@ -4,7 +4,7 @@ import pytest
 
 from simgame.rules.moves import moves
 from simgame.rules.relationship import BREACHES, Relationship
-from simgame.rules.rulebook import end_thread, rules
+from simgame.rules.rulebook import end_thread, rules, says
 from tests.support.people import (
     HALF,
     act,
@@ -179,6 +179,16 @@ def test_pressure_stereotyping_breaks_respect():
     reaction = react(between(), "stereotype")
     assert reaction.after.breach == "respect"
     assert moved(reaction, "intimacy") == -4
+
+
+def test_pressure_each_breach_is_told_by_what_broke_it():
+    """Who was treated as a type is not told that they were pushed for a yes, and the other way round."""
+    by_type, by_push = (
+        {says(change) for change in by_rule(react(between(pressure=3), move), "pressure") if change.meter == "scars"}
+        for move in ("stereotype", "assumptive-close")
+    )
+    assert by_type == {rules()["pressure"]["says"]["type"]}
+    assert by_push == {rules()["pressure"]["says"]["breach"]}
 
 
 def test_deception_comes_to_light():

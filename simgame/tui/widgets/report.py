@@ -75,7 +75,7 @@ def turn_blocks(game: Game, turn: Turn, point: TurningPoint | None) -> list[Bloc
     found = [_said(scenario.person(beat.speaker).name, beat.says)] if beat.says else []
     found.append(Block(choice.words, "said", (Run("You: ", "you"),), hang=2))
     if choice.reply:
-        found.append(_said(scenario.person(choice.reply_by or beat.speaker).name, choice.reply))
+        found.append(_said(scenario.answering(beat, choice).name, choice.reply))
     if choice.cue:
         found.append(Block(f"({choice.cue})", "cue", (Run("  "),)))
     if choice.because:
@@ -85,7 +85,7 @@ def turn_blocks(game: Game, turn: Turn, point: TurningPoint | None) -> list[Bloc
         Block(f"{title}: {'; '.join(parts)}", "ink", (Run("· ", "mark"),))
         for title, parts in by_rule(scenario, turn.changes)
     ]
-    pieces = [piece for each in point.others for piece in instead(each, point, scenario.prospect.name)] if point else []
+    pieces = [piece for each in point.others for piece in instead(each, point)] if point else []
     return [
         *found,
         *([Block("")] if pieces else []),
