@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from simgame.author import guessing
 from simgame.author.guessing import patterns
 from simgame.play.game import Game
 from simgame.rules.moves import dispositions, moves
@@ -74,12 +75,21 @@ def test_three_levels():
     assert Counter(each.level for each in SCENARIOS.values()) == {"associate": 5, "professional": 5, "leader": 3}
 
 
-def test_no_place_and_no_length_gives_it_away():
-    """Over the whole library neither the best option nor the one that takes stands in one place, or is the longest or the shortest."""
-    whole = next(iter(SCENARIOS.values()))._replace(
-        beats={f"{name}/{id}": beat for name, each in SCENARIOS.items() for id, beat in each.beats.items()}
-    )
-    assert [f"{each.what} is {each.is_}: {each.hits} of {each.beats}" for each in patterns(whole)] == []
+def whole():
+    """The library as one scenario."""
+    beats = {f"{name}/{id}": beat for name, each in SCENARIOS.items() for id, beat in each.beats.items()}
+    return next(iter(SCENARIOS.values()))._replace(beats=beats)
+
+
+def test_no_place_gives_it_away():
+    """Over the whole library no place tells the best option, those that take, or those that do not."""
+    assert [each for each in patterns(whole()) if each.code == "position-gives-away"] == []
+
+
+def test_neither_place_nor_length_gives_the_best_away(monkeypatch):
+    """Over the whole library the best option is neither in one place nor the longest or the shortest."""
+    monkeypatch.setattr(guessing, "SUBJECTS", {"warning": {"the best": guessing.better}})
+    assert list(patterns(whole())) == []
 
 
 def test_words_are_said_once():
