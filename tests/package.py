@@ -70,7 +70,7 @@ def install(wheel: Path, place: Path) -> Path:
 
 
 def played(game: Path, place: Path, wheel: Path) -> None:
-    """From there: the version, the library, a play to its end saved where `--where` says, and every form of its debrief."""
+    """From there: the version, the library, a play to its end, every form of its debrief, and an author's way."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     home = {name: str(place) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
 
@@ -99,6 +99,9 @@ def played(game: Path, place: Path, wheel: Path) -> None:
     run("debrief", "first-handshake", "--format", "html", "--out", "debrief.html")
     assert "<svg" in (place / "debrief.html").read_text(encoding="utf-8")
     assert "simgame" in run("completion", "bash")
+    run("new", "first-call")
+    for command in (("check",), ("test",), ("explore",), ("graph", "--format", "svg", "--out", "map.svg")):
+        run(command[0], "first-call.yaml", *command[1:])
 
 
 if __name__ == "__main__":
