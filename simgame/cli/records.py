@@ -117,8 +117,8 @@ def _told(report: "Report", refused: Path) -> int:
     print(f"{_many(report.stored)} in the LRS." if report.stored or not report.wrong else "Nothing was stored.")
     if report.differing:
         _say(
-            f"{_many(report.differing)} of these ids are in the LRS already with other contents, which stay: "
-            "pushed before with or without --named, or before the scenario was edited"
+            f"{_many(report.differing)} of these ids are in the LRS already with other contents, which stay: pushed before "
+            "with or without --named, before the scenario was edited, or without times, which the LRS then made up"
         )
     if report.wrong:
         _say(f"simgame: the LRS called {_many(len(report.wrong))} wrong, kept in {refused}: {report.wrong[0]}")

@@ -122,7 +122,7 @@ class Course:
             "extensions": {
                 v.ENDING: came_to.ending,
                 v.WINNERS: came_to.winners,
-                v.AXES: {axis: {"met": met, "of": of} for axis, (met, of) in came_to.axes.items()},
+                v.AXES: {printable(axis, keep=""): {"met": met, "of": of} for axis, (met, of) in came_to.axes.items()},
                 v.TAKEN_BACK: self._taken_back,
                 **({v.TURNS: told} if self._sealed else {}),
             },

@@ -54,7 +54,7 @@ class _Fold:
 
     def run(self, lines: Sequence[Line]) -> Iterator[Statement]:
         yield from self.course.start("1")
-        last = None
+        last, seen = None, moment(self.header.at)
         for number, (line, following) in enumerate(pairwise([*lines, None]), start=2):
             match line:
                 case Recorded():
@@ -64,11 +64,14 @@ class _Fold:
                         yield from self.course.end(result(self.game), last)
                 case Keep(count):
                     del self.game.turns[count:]
-                    yield from self.course.keep(_key(number, line), count, None)  # such a line has no time
+                    # such a line has no time; it was not before what stands before it
+                    yield from self.course.keep(_key(number, line), count, seen)
                 case Read():
                     self.course.pause(moment(line.at))
                 case Ended():
                     yield from self.course.end(line.result, last)
+            if isinstance(line, Recorded | Read) and number - 1 > self.copied:
+                seen = moment(line.at) or seen
 
     def _choice(self, number: int, record: Recorded) -> Iterator[Statement]:
         turn, line = self._played(record), _key(number, record)

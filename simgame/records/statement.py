@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from simgame.printable import printable
 from simgame.records import vocabulary as v
 
 Statement = dict[str, Any]
@@ -14,12 +15,12 @@ NAMESPACE = uuid5(NAMESPACE_URL, v.HOME)
 
 def registration(*parts: object) -> UUID:
     """The id of an attempt, from what its journal begins with."""
-    return uuid5(NAMESPACE, "/".join(map(str, parts)))
+    return uuid5(NAMESPACE, printable("/".join(map(str, parts)), keep=""))
 
 
 def pseudonym(kind: str, of: str) -> str:
     """A name that stays the same and leads back to nobody: `of` is a number that was made up, or an attempt's id."""
-    return f"{kind}-{sha256(f'simgame {kind} {of}'.encode()).hexdigest()[:16]}"
+    return f"{kind}-{sha256(printable(f'simgame {kind} {of}', keep='').encode()).hexdigest()[:16]}"
 
 
 def person(name: str) -> dict[str, Any]:
@@ -81,7 +82,7 @@ class Attempt(NamedTuple):
 
     def id(self, line: str, what: str) -> str:
         """The id of a statement: the same for the same line of the same journal, for ever."""
-        return str(uuid5(self.registration, f"{what}/{line}"))
+        return str(uuid5(self.registration, printable(f"{what}/{line}", keep="")))
 
     def say(
         self,
@@ -96,7 +97,7 @@ class Attempt(NamedTuple):
         """A statement that a line of the journal gives rise to; `what` tells those of one line and one verb apart."""
         refers = object["objectType"] == "StatementRef"
         part_of = {} if refers or object["id"] == self.game["id"] else {"contextActivities": {"parent": [self.game]}}
-        about = {} if refers else {"platform": "simgame", "revision": self.digest, "language": "en"}
+        about = {} if refers else {"platform": "simgame", "revision": printable(self.digest, keep=""), "language": "en"}
         timed = {} if at else {v.UNTIMED: True}
         found: Statement = {
             "id": self.id(line, f"{verb}{what}"),

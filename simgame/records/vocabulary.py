@@ -6,6 +6,8 @@ Ours are URNs: they name, and promise no page that explains them. What they mean
 from typing import Any
 from urllib.parse import quote
 
+from simgame.printable import printable
+
 INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
 SELECTED = "https://w3id.org/xapi/adb/verbs/selected"
 PROGRESSED = "http://adlnet.gov/expapi/verbs/progressed"
@@ -93,9 +95,9 @@ def objective(axis: str, title: str) -> dict[str, Any]:
 
 
 def _activity(id: str, type: str, name: str) -> dict[str, Any]:
-    named = {"name": {"en": name}} if name else {}
+    named = {"name": {"en": printable(name, keep="")}} if name else {}
     return {"objectType": "Activity", "id": id, "definition": {"type": type, **named}}
 
 
 def _part(text: str) -> str:
-    return quote(text, safe="")
+    return quote(printable(text, keep=""), safe="")

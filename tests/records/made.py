@@ -126,6 +126,10 @@ def _vote(table: Table, choice: str) -> None:
     table.vote(choice, choice, choice).say("reveal", f"pick {choice}")
 
 
+FORMS = 7
+"""In how many forms `everything` has each play."""
+
+
 def everything() -> Iterator[tuple[str, Made | MadeSession]]:
     """Every recorded play in every form, by name: practised, assessed, with turns taken back, as what-if, of version 1, in rooms."""
     for number, play in enumerate(recorded()):

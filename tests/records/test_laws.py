@@ -187,6 +187,7 @@ def test_what_was_taken_back() -> None:
     chosen = {each["id"] for each in found if each["verb"]["id"] == v.SELECTED}
     assert len([each for each in voids if each["object"]["id"] in chosen]) == 2
     assert found[-1]["result"]["extensions"][v.TAKEN_BACK] == 2
+    assert {each["timestamp"] for each in voids} == {at(3)}, "not before the choice that was made last"
 
 
 def test_a_what_if() -> None:
@@ -217,6 +218,21 @@ def test_a_scenario_that_was_edited() -> None:
     assert found[-1]["result"] == whole[-1]["result"]
     for statement in found:
         hold(statement)
+
+
+def test_hostile_text() -> None:
+    """Halves of characters, control characters and nonsense in a save come to sound statements, in which they are text."""
+    made, bad = save(WON), "\ud800\x1b[31m\n\u202e/é'\"{}"
+    header = made.header._replace(path=bad, scenario=bad, digest=bad, player=bad)
+    lines = [
+        Recorded(1, bad, bad, bad, at(1)),
+        Ended(made.lines[-1].result._replace(trust=900, axes={bad: [7, -1]}), at(1)),
+    ]
+    found = list(play_statements(header, lines, memory(WON.scenario).scenario, person("x")))
+    for statement in found:
+        hold(statement)
+        json.dumps(statement, ensure_ascii=False).encode()
+    assert len(found) == 3
 
 
 def test_a_copy_that_went_on_otherwise() -> None:
