@@ -131,14 +131,18 @@ FORMS = 7
 
 
 def everything() -> Iterator[tuple[str, Made | MadeSession]]:
-    """Every recorded play in every form, by name: practised, assessed, with turns taken back, as what-if, of version 1, in rooms."""
+    """Every recorded play in every form, by name."""
     for number, play in enumerate(recorded()):
-        name = play.id.replace("/", "-")
-        seed = number
-        yield f"{name}-practice", save(play, seed=seed)
-        yield f"{name}-assessment", save(play, "assessment", seed=seed)
-        yield f"{name}-back", save(play, back=3, seed=seed + 1000)
-        yield f"{name}-first", save(play, version=1, seed=seed)
-        yield f"{name}-if", save(play, branch=Branch("original", 3), seed=seed)
-        yield f"{name}-room", session(play)
-        yield f"{name}-teams", session(play, "teams")
+        yield from forms(play, number)
+
+
+def forms(play: Play, seed: int) -> Iterator[tuple[str, Made | MadeSession]]:
+    """A recorded play practised, assessed, with turns taken back, of version 1, as a what-if, and in two kinds of rooms."""
+    name = play.id.replace("/", "-")
+    yield f"{name}-practice", save(play, seed=seed)
+    yield f"{name}-assessment", save(play, "assessment", seed=seed)
+    yield f"{name}-back", save(play, back=3, seed=seed + 1000)
+    yield f"{name}-first", save(play, version=1, seed=seed)
+    yield f"{name}-if", save(play, branch=Branch("original", 3), seed=seed)
+    yield f"{name}-room", session(play)
+    yield f"{name}-teams", session(play, "teams")

@@ -17,15 +17,13 @@ from simgame.records import vocabulary as v
 from simgame.records.play import play_statements
 from simgame.records.room import room_statements
 from simgame.records.statement import Statement, person
-from tests.golden import memory
+from tests.golden import Play, memory
 from tests.group.strategies import ANY_EVENT
-from tests.records.made import Made, MadeSession, at, everything, save, session
+from tests.records.made import Made, MadeSession, at, everything, forms, save, session
 from tests.records.structure import hold
 from tests.support.files import LIBRARY
-from tests.support.plays import PLAYS, step
+from tests.support.plays import NAMES, PLAYS, step
 
-ALL = dict(everything())
-SOME = {name: made for number, (name, made) in enumerate(ALL.items()) if number % 5 == 0}
 VERBS = {v.INITIALIZED, v.SELECTED, v.PROGRESSED, v.PASSED, v.FAILED, v.COMPLETED, v.VOIDED}
 WON = next(play for play in PLAYS if play.ends == "unity")
 ANY = settings(deadline=None, database=None, derandomize=True, max_examples=60)
@@ -35,34 +33,37 @@ def verbs(statements: list[Statement]) -> list[str]:
     return [each["verb"]["id"] for each in statements]
 
 
-@pytest.mark.parametrize("made", ALL.values(), ids=ALL)
-def test_every_recorded_play(made: Made | MadeSession) -> None:
+@pytest.mark.parametrize("play", PLAYS, ids=NAMES)
+def test_every_recorded_play(play: Play) -> None:
     """Each statement is what xAPI asks for, each id is there once, and all of an attempt are of one registration and one actor."""
-    found = made.statements()
-    for statement in found:
-        hold(statement)
-    assert len({each["id"] for each in found}) == len(found)
-    assert set(verbs(found)) <= VERBS
-    attempts = {each["context"]["registration"]: json.dumps(each["actor"]) for each in found}
-    assert len(attempts) == (2 if isinstance(made, MadeSession) and made.header.mode == "teams" else 1)
-    assert all(json.dumps(each["actor"]) == attempts[each["context"]["registration"]] for each in found)
-    assert made.statements() == found
+    for _, made in forms(play, 1):
+        found = made.statements()
+        for statement in found:
+            hold(statement)
+        assert len({each["id"] for each in found}) == len(found)
+        assert set(verbs(found)) <= VERBS
+        attempts = {each["context"]["registration"]: json.dumps(each["actor"]) for each in found}
+        assert len(attempts) == (2 if isinstance(made, MadeSession) and made.header.mode == "teams" else 1)
+        assert all(json.dumps(each["actor"]) == attempts[each["context"]["registration"]] for each in found)
 
 
 def test_no_two_attempts_share_an_id() -> None:
-    """Neither statements nor registrations of different attempts are the same."""
-    ids = [each["id"] for made in ALL.values() for each in made.statements()]
+    """Neither statements nor registrations of different attempts are the same; read again, each states the same."""
+    stated = [made.statements() for _, made in everything()]
+    ids = [each["id"] for found in stated for each in found]
     assert len(set(ids)) == len(ids)
-    assert len({made.statements()[0]["context"]["registration"] for made in ALL.values()}) == len(ALL)
+    assert len({found[0]["context"]["registration"] for found in stated}) == len(stated)
+    assert next(everything())[1].statements() == stated[0]
 
 
-@pytest.mark.parametrize("made", SOME.values(), ids=SOME)
-def test_a_longer_journal_keeps_what_it_said(made: Made | MadeSession) -> None:
+@pytest.mark.parametrize("play", PLAYS[::20], ids=NAMES[::20])
+def test_a_longer_journal_keeps_what_it_said(play: Play) -> None:
     """At every line: what was stated so far is stated, to the letter, by the journal that went on."""
-    whole = made.statements()
-    for count in range(len(made.lines if isinstance(made, Made) else made.events)):
-        found = made.statements(made.lines[:count]) if isinstance(made, Made) else made.statements(count)
-        assert found == whole[: len(found)]
+    for _, made in forms(play, 1):
+        whole = made.statements()
+        for count in range(len(made.lines if isinstance(made, Made) else made.events)):
+            found = made.statements(made.lines[:count]) if isinstance(made, Made) else made.statements(count)
+            assert found == whole[: len(found)]
 
 
 @st.composite
