@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from simgame import __version__
-from simgame.cli import author, completion, group, rep, serve
+from simgame.cli import author, completion, group, records, rep, serve
 from simgame.printable import printable
 
 
@@ -61,5 +61,6 @@ def parser() -> Parser:
     author.add_commands(add)
     group.add_commands(add)
     serve.add_commands(add)
+    records.add_commands(add)
     completion.add_commands(add)
     return top

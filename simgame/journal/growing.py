@@ -46,7 +46,7 @@ class Growing:
             if self.path.exists():
                 self.path.replace(_aside(self.path))
             new.replace(self.path)
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         except OSError as error:
             new.unlink(missing_ok=True)
             self.close()
@@ -89,7 +89,7 @@ def _write_all(fd: int, data: bytes) -> None:
         data = data[os.write(fd, data) :]
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """See the new file's name on disk too, where the system can."""
     if os.name != "posix":
         return

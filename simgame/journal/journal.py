@@ -73,18 +73,25 @@ class _Fold:
 
 def read(path: Path) -> Contents:
     """The contents of a save. A torn last line is left out. Raises SaveRefused where it is not a save."""
+    return read_lines(path)[0]
+
+
+def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
+    """The contents of a save, and every line after its header as it was written. Raises SaveRefused as `read` does."""
     data = _bytes(path)
     whole = data.rfind(b"\n") + 1
     lines = data[:whole].splitlines()
     if not lines:
         raise SaveRefused(f"{path} is empty" if not data else f"{path} is not a save of simgame")
     header = decode_header(lines[0], str(path))
-    fold = _Fold()
+    fold, written = _Fold(), []
     for number, line in enumerate(lines[1:], start=2):
         where = f"{path}, line {number},"
-        fold.take(decode(line, where), where)
+        written.append(decode(line, where))
+        fold.take(written[-1], where)
     reads, days = tuple(fold.reads.values()), tuple(fold.days)
-    return Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, whole != len(data))
+    contents = Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, whole != len(data))
+    return contents, tuple(written)
 
 
 def _bytes(path: Path) -> bytes:

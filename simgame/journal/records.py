@@ -48,6 +48,8 @@ class Header(NamedTuple):
     at: str = ""
     """When it was begun; nothing in saves of version 1. All times are ISO 8601 in UTC, with milliseconds and `Z`."""
     branch: Branch | None = None
+    player: str = ""
+    """A number made up once for whoever plays here, so that their plays can be told from others'; nothing in older saves."""
 
 
 class Recorded(NamedTuple):
@@ -127,14 +129,15 @@ def decode_header(line: bytes, where: str) -> Header:
             f"{where} is a save of version {data.get('version')!r}; this simgame reads versions up to {VERSION}", hint
         )
     fields = [data.get(name) for name in ("scenario", "path", "mode", "digest")]
-    at, branch = data.get("at", ""), data.get("branch")
+    at, branch, player = data.get("at", ""), data.get("branch"), data.get("player", "")
     sound = _is_time(at) and (branch is None or _is_branch(branch)) and _is_int(data.get("seed"))
+    fields.append(player)
     if not sound or not all(isinstance(field, str) for field in fields):
         raise SaveRefused(f"{where} has a damaged first line", "start again with --restart")
     if data["mode"] not in ("practice", "assessment"):
         raise SaveRefused(f"{where} was played in a mode this simgame does not know: {data['mode']!r}")
     left = Branch(branch["save"], branch["turn"]) if branch else None
-    return Header(data["scenario"], data["path"], data["mode"], data["seed"], data["digest"], at, left)
+    return Header(data["scenario"], data["path"], data["mode"], data["seed"], data["digest"], at, left, player)
 
 
 YEARS = range(1970, 9999)

@@ -7,6 +7,7 @@ from simgame.errors import IllegalChoice, SaveNotWritten, SaveRefused
 from simgame.journal import journal
 from simgame.journal.clock import now
 from simgame.journal.journal import Journal
+from simgame.journal.player import player
 from simgame.journal.records import Branch, Ended, Header, Keep, Line, Read, Recorded, check_value
 from simgame.journal.replay import restore
 from simgame.journal.saves import folder as saves_folder
@@ -132,7 +133,7 @@ def header_of(scenario: Scenario, save: Journal, mode: str, branch: Branch | Non
     """The first line of a new save."""
     at = now()
     seed = crc32(f"{save.path.name}/{at}/{scenario.digest}".encode())
-    return Header(scenario.id, str(Path(scenario.path).resolve()), mode, seed, scenario.digest, at, branch)
+    return Header(scenario.id, str(Path(scenario.path).resolve()), mode, seed, scenario.digest, at, branch, player())
 
 
 def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:

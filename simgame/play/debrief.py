@@ -132,7 +132,7 @@ def debrief(game: Game) -> Debrief:
         open=tuple(name for name in points if name not in relationship.agreed),
         promises=promises,
         steps=steps(game.turns),
-        turns=tuple(_turn_line(game, turn) for turn in game.turns),
+        turns=tuple(turn_line(game, turn) for turn in game.turns),
         turning_points=turning_points(game),
         lessons=lessons(game),
         won=won(game),
@@ -176,7 +176,8 @@ def steps(turns: list[Turn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(walked))
 
 
-def _turn_line(game: Game, turn: Turn) -> TurnLine:
+def turn_line(game: Game, turn: Turn) -> TurnLine:
+    """One turn as the debrief tells of it."""
     reactions = (
         ReactionLine(change.rule, change.meter, change.amount, sentence(game.scenario, change))
         for change in turn.changes

@@ -19,7 +19,7 @@ from tests.support.files import FULL, SHIPPED, TO_THE_END, Place, edit, one_mess
 
 COMMANDS = (
     "play", "list", "saves", "replay", "debrief", "whatif", "compare", "career", "glossary", "check", "explore", "playtest", "watch", "new", "test", "graph", "schema",
-    "completion", "host", "join", "serve",
+    "completion", "host", "join", "records", "serve",
 )  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
