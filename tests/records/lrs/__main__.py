@@ -1,9 +1,11 @@
 """`python -m tests.records.lrs`: our statements before a judge of their form, and in a real Learning Record Store.
 
 1. The npm package @learninglocker/xapi-validation looks at every statement of every recorded play, in every form.
-2. Ralph is started in an environment of its own, and gets a part of them. A push is killed in the middle, Ralph is killed in the
-   middle of another, both go on; then every statement is there exactly once, with the contents that were exported. What had no
-   time of its own got one from Ralph, which takes it for another when it comes again; of everything else nothing may differ.
+2. Ralph is started in an environment of its own, and gets some of them, of every form. A push is killed in the middle, Ralph is
+   killed in the middle of another, both go on; then every statement is there exactly once, with the contents that were exported.
+   What had no time of its own got one from Ralph, which takes it for another when it comes again; of everything else nothing may
+   differ.
+3. Every recorded play, practised and assessed, goes into the store part by part, and is found there again.
 
 Needs node, npm, and the package index; no root. Everything lies in a temporary folder; what is started is ended. Exit code 1 where
 anything is not as it should be.
@@ -21,7 +23,7 @@ import time
 import venv
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -42,10 +44,11 @@ PATIENCE = 120.0
 """Seconds that a push, or Ralph's start, may take."""
 PAGE = 100
 STORED = 1000
-"""Statements that go into the store, about: Ralph reads its whole file for every batch."""
+"""Statements that go into the store at once, about: Ralph reads its whole file for every batch, and is emptied in between."""
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
 Statement = dict[str, Any]
+Saves = list[tuple[str, Made | MadeSession]]
 OPENER = build_opener(ProxyHandler({}))
 
 
@@ -146,10 +149,17 @@ class Ralph:
             self.process = None
 
     @property
+    def _file(self) -> Path:
+        return self.folder / "data" / "statements.jsonl"
+
+    @property
     def stored(self) -> int:
         """How many whole lines its file has."""
-        path = self.folder / "data" / "statements.jsonl"
-        return path.read_bytes().count(b"\n") if path.exists() else 0
+        return self._file.read_bytes().count(b"\n") if self._file.exists() else 0
+
+    def empty(self) -> None:
+        """Forget everything that it has."""
+        self._file.unlink(missing_ok=True)
 
     def statements(self) -> list[Statement]:
         """Everything it has, asked for page by page."""
@@ -280,6 +290,16 @@ def stored(exported: list[Statement], work: Path, ralph: Ralph) -> None:
     )
 
 
+def stored_too(part: Saves, work: Path, ralph: Ralph) -> int:
+    """Push a part of the plays into an emptied store, and hold what is there to what was exported; how many statements."""
+    ralph.empty()
+    pusher = Pusher(work, ralph)
+    exported = written(part, pusher.saves)
+    pusher.whole(pusher.saves)
+    compare(exported, ralph.statements())
+    return len(exported)
+
+
 def compare(exported: list[Statement], found: list[Statement]) -> None:
     """Every statement is there exactly once, with what we said of it."""
     wanted = {each["id"]: each for each in exported}
@@ -295,11 +315,32 @@ def compare(exported: list[Statement], found: list[Statement]) -> None:
         raise Failed(f"{len(other)} are not as exported, such as {other[0]}")
 
 
-def chosen(saves: list[tuple[str, Made | MadeSession]]) -> list[tuple[str, Made | MadeSession]]:
-    """As many of the saves as go into the store, of every form and every scenario."""
+def chosen(saves: Saves) -> Saves:
+    """As many of the saves as go into the store at once, of every form and every scenario."""
     stride = max(1, sum(len(made.statements()) for _, made in saves) // STORED)
     stride += stride % FORMS == 0 and FORMS > 1
     return saves[::stride]
+
+
+def parts(saves: Saves) -> Iterator[Saves]:
+    """The saves in parts that go into the store at once."""
+    part: Saves = []
+    size = 0
+    for save in saves:
+        part.append(save)
+        size += len(save[1].statements())
+        if size >= STORED:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def written(saves: Saves, folder: Path) -> list[Statement]:
+    """Write saves into a folder; what they state."""
+    for name, made in saves:
+        made.write(folder / f"{name}.{'jsonl' if isinstance(made, Made) else 'session'}")
+    return [each for _, made in saves for each in made.statements()]
 
 
 def main() -> int:
@@ -311,12 +352,13 @@ def main() -> int:
         try:
             saves = list(everything())
             validated([each for _, made in saves for each in made.statements()], work)
-            exported: list[Statement] = []
-            for name, made in chosen(saves):
-                exported += made.statements()
-                made.write(work / "saves" / f"{name}.{'jsonl' if isinstance(made, Made) else 'session'}")
             ralph.install()
-            stored(exported, work, ralph)
+            stored(written(chosen(saves), work / "saves"), work, ralph)
+            plays = [save for save in saves if save[0].endswith(("-practice", "-assessment"))]
+            begun_plays = time.monotonic()
+            counts = [stored_too(part, work / f"part-{n}", ralph) for n, part in enumerate(parts(plays))]
+            took = time.monotonic() - begun_plays
+            say(f"store: {len(plays)} plays of {sum(counts)} statements, each there once, as exported ({took:.1f} s)")
         except (Failed, subprocess.SubprocessError, OSError) as error:
             say(f"FAILED: {error}")
             return 1
