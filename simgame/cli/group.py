@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simgame.cli.output import Add, need_terminal, port, positive
+from simgame.cli.output import Add, add_address, need_terminal, positive
 from simgame.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,16 +19,7 @@ def add_commands(add: Add) -> None:
     sub = add("host", host, "host a session: a room decides together", "host harbor-breakfast --bind 0.0.0.0")
     sub.add_argument("scenario", metavar="SCENARIO", nargs="?", help="an id from the library, or a path")
     sub.add_argument("--mode", choices=("vote", "teams"), help="the room votes (default), or teams play side by side")
-    sub.add_argument(
-        "--bind",
-        metavar="ADDR",
-        default="127.0.0.1",
-        help="the address to listen on: 0.0.0.0 is every network of this computer (default: 127.0.0.1, this computer alone)",
-    )
-    sub.add_argument(
-        "--port", metavar="P", type=port, default=PORT, help=f"the port (default: {PORT}; 0: any that is free)"
-    )
-    sub.add_argument("--url", metavar="URL", help="the address people are told, where it is another one than ours")
+    add_address(sub, PORT)
     sub.add_argument(
         "--code", metavar="CODE", type=_code, help="the code to join by, 4 to 6 letters (default: made up)"
     )

@@ -76,6 +76,20 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def add_address(sub: argparse.ArgumentParser, usual: int) -> None:
+    """Add where a server listens, and under which address people find it, to a command."""
+    sub.add_argument(
+        "--bind",
+        metavar="ADDR",
+        default="127.0.0.1",
+        help="the address to listen on: 0.0.0.0 is every network of this computer (default: 127.0.0.1, this computer alone)",
+    )
+    sub.add_argument(
+        "--port", metavar="P", type=port, default=usual, help=f"the port (default: {usual}; 0: any that is free)"
+    )
+    sub.add_argument("--url", metavar="URL", help="the address people are told, where it is another one than ours")
+
+
 def port(text: str) -> int:
     """The number of a port, for argparse; 0 is any that is free."""
     if not text.isascii() or not text.isdigit() or len(text) > 5 or int(text) > 65535:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from simgame.cli.output import Add, port, positive
+from simgame.cli.output import Add, add_address, positive
 
 PORT = 8643
 SEATS = 16
@@ -11,16 +11,7 @@ SEATS = 16
 def add_commands(add: Add) -> None:
     """Add the command to the command line."""
     sub = add("serve", serve, "the game in a browser, for you and whoever has the address", "serve --bind 0.0.0.0")
-    sub.add_argument(
-        "--bind",
-        metavar="ADDR",
-        default="127.0.0.1",
-        help="the address to listen on: 0.0.0.0 is every network of this computer (default: 127.0.0.1, this computer alone)",
-    )
-    sub.add_argument(
-        "--port", metavar="P", type=port, default=PORT, help=f"the port (default: {PORT}; 0: any that is free)"
-    )
-    sub.add_argument("--url", metavar="URL", help="the address people are told, where it is another one than ours")
+    add_address(sub, PORT)
     sub.add_argument(
         "--limit",
         metavar="N",
