@@ -83,7 +83,9 @@ def _in_lines(hosting: "Hosting") -> int:
 def _on_screens(hosting: "Hosting") -> int:
     from simgame.tui.console import run
 
-    return run(hosting)
+    code = run(hosting)
+    print(f"The session is kept in {hosting.log.file.path}; `host` with the same scenario and --session goes on with it.")
+    return code
 
 
 def _screen(options: argparse.Namespace) -> int:

@@ -27,7 +27,8 @@ CONTRACT = (
 )
 RECORD = (
     "Kept on this computer: the votes, how sure you were, the reasons and what you write at the end.",
-    "Nobody sees who voted what, not even the facilitator; in what is sent out afterwards you are a number.",
+    "The room never sees who voted what. The facilitator sees who has voted, and how many for what.",
+    "In what is sent out afterwards you are a number.",
     "The name you give is shown in the list of who is here, and can be anything you like.",
 )
 PULSE = (

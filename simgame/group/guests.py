@@ -6,7 +6,7 @@ from typing import Any
 from simgame.errors import OutOfTurn
 from simgame.group.agenda import PULSE
 from simgame.group.events import Committed, Event, Joined, Pulsed, Voted
-from simgame.group.room import Room
+from simgame.group.room import Ballot, Room
 from simgame.group.stageplay import Stageplay
 from simgame.group.words import COMMITMENT, NAME, REASON, clean, day
 
@@ -22,23 +22,34 @@ def join(room: Room, message: Message, key: str, most: int = MOST) -> list[Event
         raise OutOfTurn("locked", "The facilitator has locked the room.", "ask them to unlock it")
     if len(room.here) >= most:
         raise OutOfTurn("full", f"There are {most} people here already, and no more can join.")
-    name, team = clean(message.get("name"), NAME), ""
-    if room.mode == "teams":
-        team = clean(message.get("team"), NAME) or name or f"Team {len(room.teams) + 1}"
     number = len(room.people) + 1
-    return [Joined(number, name or f"Guest {number}", key, team)]
+    name = clean(message.get("name"), NAME) or f"Guest {number}"
+    return [
+        Joined(number, name, key, _team(room, clean(message.get("team"), NAME), name) if room.mode == "teams" else "")
+    ]
+
+
+def _team(room: Room, wanted: str, name: str) -> str:
+    """The team of that name, however it is written; where none was said, one of their own."""
+    known = {team.casefold(): team for team in room.teams}
+    if wanted:
+        return known.get(wanted.casefold(), wanted)
+    return name if name.casefold() not in known else f"{name} {len(room.people) + 1}"
 
 
 def vote(room: Room, play: Stageplay, person: int, message: Message) -> list[Event]:
     """Somebody votes, or changes their vote: of the room or, where teams play, of their team. Raises OutOfTurn."""
+    _expect_here(room, person)
     flow = room.flow
     number, path = flow.round, flow.path
+    ballots = room.ballots
     if flow.phase == "play":
-        path = room.teams[room.people[person].team].path
+        path, ballots, *_ = room.teams[room.people[person].team]
         number = len(path) + 1
     if flow.phase not in ("vote", "play") or type(message.get("round")) is not int or message.get("round") != number:
         raise OutOfTurn("stale-round", "That vote is closed.", "the vote was not counted")
-    return [Voted(number, person, *_ballot(message, play.options(path)))]
+    ballot = Ballot(*_ballot(message, play.options(path)))
+    return [Voted(number, person, *ballot)] if ballots.get(person) != ballot else []
 
 
 def _ballot(message: Message, options: Mapping[str, str]) -> tuple[str, int, str]:
@@ -51,6 +62,7 @@ def _ballot(message: Message, options: Mapping[str, str]) -> tuple[str, int, str
 
 def commit(room: Room, person: int, message: Message) -> list[Event]:
     """Somebody writes down what they are going to do, or changes it. Raises OutOfTurn."""
+    _expect_here(room, person)
     text = clean(message.get("text"), COMMITMENT)
     if room.flow.phase not in ("commit", "export"):
         raise OutOfTurn("not-now", "Commitments are written at the end.")
@@ -61,12 +73,18 @@ def commit(room: Room, person: int, message: Message) -> list[Event]:
 
 def pulse(room: Room, person: int, message: Message) -> list[Event]:
     """Somebody answers the three questions. Raises OutOfTurn."""
+    _expect_here(room, person)
     answers = message.get("answers")
     if room.flow.phase not in ("commit", "export"):
         raise OutOfTurn("not-now", "The three questions come at the end.")
     if not isinstance(answers, list) or len(answers) != len(PULSE) or not all(_is_grade(each) for each in answers):
         raise OutOfTurn("not-understood", f"Answer {len(PULSE)} questions, each from 1 to 5.")
     return [Pulsed(person, tuple(answers))]
+
+
+def _expect_here(room: Room, person: int) -> None:
+    if room.people[person].gone:
+        raise OutOfTurn("removed", "The facilitator has sent you out.")
 
 
 def _is_grade(value: object) -> bool:

@@ -100,8 +100,8 @@ def _decision(source: Source, turn: Turn, decision: Decision) -> Iterator[Piece]
     path = source.room.flow.path[: turn.n - 1]
     options = source.play.options(path)
     yield Piece("quote", turn.choice.words, str(turn.n), turn.n)
-    how = "as most would" if decision.how == "majority" else "picked by the facilitator"
-    yield Piece("note", f"Said {how}. {moved(turn.trust_before, turn.trust).capitalize()}.", n=turn.n)
+    how = "Most would say it" if decision.how == "majority" else "The facilitator picked it"
+    yield Piece("note", f"{how}. {moved(turn.trust_before, turn.trust).capitalize()}.", n=turn.n)
     counted = [tally(ballots, options) for ballots in decision.votes]
     for number, (id, words) in enumerate(options.items(), start=1):
         votes = " → ".join(str(each.counts[id]) for each in counted)
@@ -109,9 +109,12 @@ def _decision(source: Source, turn: Turn, decision: Decision) -> Iterator[Piece]
     if counted:
         changed = shift(decision.votes)
         again = "" if changed is None else f" {changed} changed their vote after talking."
-        yield Piece(
-            "note", f"The room was {mind(counted[-1])}: {counted[-1].agreement} percent together.{again}", n=turn.n
+        agreed = (
+            f"The room was {mind(counted[-1])}: {counted[-1].agreement} percent together."
+            if counted[-1].voters
+            else "Nobody voted."
         )
+        yield Piece("note", f"{agreed}{again}", n=turn.n)
         for reason in minority(decision.votes[-1], decision.choice, source.room.flow.hidden):
             yield Piece("aside", f"Somebody who would have said something else: “{reason}”", n=turn.n)
 

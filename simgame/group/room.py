@@ -102,6 +102,12 @@ class Room(NamedTuple):
         return [person for person in self.people.values() if not person.gone]
 
     @property
+    def playing(self) -> dict[str, Team]:
+        """The teams that have somebody here, or have said something."""
+        peopled = {person.team for person in self.here}
+        return {name: team for name, team in self.teams.items() if name in peopled or team.path}
+
+    @property
     def ballots(self) -> Ballots:
         """The votes of the round that is open, or was last."""
         return self.flow.votes[-1] if self.flow.votes else {}

@@ -22,7 +22,7 @@ from simgame.group.line import EVERY, Line
 from simgame.group.page import Page, page
 from simgame.group.room import Room
 from simgame.group.steps import decide
-from simgame.group.views import Sight, everybody, facilitator, participant
+from simgame.group.views import Sight, everybody, facilitator, newcomer, participant, screen
 
 HEARTBEAT = 20.0
 """Seconds between signs of life, after which a dead connection is one."""
@@ -281,11 +281,11 @@ class Server:
         """What somebody sees who has the code and has not joined yet: what it is, and nothing of what goes on."""
         shared, _ = self._shared()
         known = ("type", "version", "mode", "title", "joined", "locked")
-        return json.dumps({key: shared[key] for key in known} | {"phase": "join", "round": 0})
+        return json.dumps({key: shared[key] for key in known} | newcomer(self.sight()))
 
     def _to_screen(self) -> str:
         shared, _ = self._shared()
-        return json.dumps(shared | {"join": {"url": self.access.url, "code": self.access.code}})
+        return json.dumps(shared | screen(self.sight()) | {"join": {"url": self.access.url, "code": self.access.code}})
 
     def _to_facilitator(self) -> str:
         shared, _ = self._shared()

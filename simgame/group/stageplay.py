@@ -36,7 +36,3 @@ class Stageplay:
         """The turn that another choice would have made of the last one."""
         game = self.game(path)
         return game.instead(game.turns[-1], self.scenario.choices[choice])
-
-    def others(self, path: tuple[str, ...]) -> dict[str, str]:
-        """What could have been said instead of the last choice."""
-        return {id: words for id, words in self.options(path[:-1]).items() if id != path[-1]} if path else {}

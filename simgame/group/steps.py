@@ -81,7 +81,8 @@ def _from_brief(desk: _Desk, _: str) -> Events:
 
 
 def _from_play(desk: _Desk, _: str) -> Events:
-    done = all(desk.play.game(team.path).ending for team in desk.room.teams.values())
+    peopled = {person.team for person in desk.room.here}
+    done = all(desk.play.game(team.path).ending for name, team in desk.room.teams.items() if name in peopled)
     return _end(desk, "") if done else _refuse("some teams are still playing", "end stops them")
 
 
@@ -162,8 +163,9 @@ def _majority(desk: _Desk, _: str) -> Events:
         return _refuse("the room decides when its votes have been revealed")
     leading = tally(desk.room.ballots, desk.options).leading
     if len(leading) != 1:
-        why = f"{' and '.join(leading)} are even" if leading else "nobody voted"
-        return _refuse(f"there is no majority: {why}", "pick ID")
+        numbers = [str(number) for number, id in enumerate(desk.options, start=1) if id in leading]
+        why = f"{' and '.join(numbers)} are even" if leading else "nobody voted"
+        return _refuse(f"there is no majority: {why}", "pick one by its number")
     return [Chose(leading[0], "majority")]
 
 
@@ -175,7 +177,7 @@ def _pick(desk: _Desk, wanted: str) -> Events:
 
 def _option(options: dict[str, str], wanted: str) -> str:
     """An option by its id or its number."""
-    if wanted.isdecimal() and 1 <= int(wanted[:4]) <= len(options):
+    if wanted.isdecimal() and len(wanted) < 4 and 1 <= int(wanted) <= len(options):
         return list(options)[int(wanted) - 1]
     if wanted in options:
         return wanted
@@ -186,10 +188,11 @@ def _what_if(desk: _Desk, wanted: str) -> Events:
     flow = desk.room.flow
     if flow.phase != "consequence":
         return _refuse("a what-if is looked at beside a consequence")
-    others = desk.play.others(flow.path)
+    options = desk.play.options(flow.path[:-1])
     if not wanted:
-        return [Looked("")] if flow.looked else _refuse("say which option", ", ".join(others))
-    return [Looked(_option(others, wanted))]
+        return [Looked("")] if flow.looked else _refuse("say which option", ", ".join(options))
+    looked = _option(options, wanted)
+    return [Looked(looked)] if looked != flow.path[-1] else _refuse("that is what was said", "another option")
 
 
 def _back(desk: _Desk, _: str) -> Events:
@@ -227,7 +230,8 @@ def _remove(desk: _Desk, who: str) -> Events:
 
 
 def _person(room: Room, wanted: str) -> Person:
-    found = [person for person in room.here if str(person.id) == wanted or person.name == wanted]
+    numbered = [person for person in room.here if str(person.id) == wanted]
+    found = numbered or [person for person in room.here if person.name == wanted]
     if len(found) != 1:
         raise OutOfTurn("unknown-person", f"There is nobody `{wanted[:40]}` here.", "by their number, as in `people`")
     return found[0]
@@ -236,7 +240,7 @@ def _person(room: Room, wanted: str) -> Person:
 def _hide(desk: _Desk, number: str) -> Events:
     flow = desk.room.flow
     shown = reasons(desk.room.ballots, flow.hidden) if flow.phase == "discuss" else []
-    if not (number.isdecimal() and 1 <= int(number[:3]) <= len(shown)):
+    if not (number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(shown)):
         return _refuse("there is no reason of that number on the screen", "hide 1")
     return [Hid(shown[int(number) - 1][0])]
 
@@ -270,7 +274,7 @@ _ALL = (
     Step("open", "", "open the vote, the first or the second", _open),
     Step("close", "", "close the vote", _close),
     Step("discuss", "", "two reasons to talk about, then the second vote", _discuss),
-    Step("clue", "", "the same, with what is known so far", _clue),
+    Step("clue", "", "two reasons, and what is known of them so far", _clue),
     Step("reveal", "", "show what the room said", _reveal),
     Step("majority", "", "say what most would say", _majority),
     Step("pick", "ID", "say this, whatever the votes", _pick),

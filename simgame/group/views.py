@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from simgame.group.agenda import PULSE, Card, brief, debrief
-from simgame.group.partings import partings
+from simgame.group.partings import Parting, partings
 from simgame.group.room import Ballots, Person, Room
 from simgame.group.stageplay import Stageplay
 from simgame.group.tally import Tally, hint, mind, reasons, shift, sure_elsewhere, tally
@@ -25,6 +25,8 @@ Document = dict[str, Any]
 
 PROMPT = "What would this person hear in each of these, and what would they do next?"
 """What to discuss where the author asks nothing."""
+ENOUGH = 3
+"""From how many answers on their mean is shown."""
 
 
 class Sight(NamedTuple):
@@ -76,6 +78,7 @@ def participant(sight: Sight, id: int) -> Document:
         return {"you": you | {"team": person.team}} | _team(sight, person)
     if flow.phase in ("vote", "peek", "discuss", "reveal"):
         you["vote"] = _own(room.ballots, id)
+        you["first"] = flow.votes[0][id].choice if flow.attempt > 1 and id in flow.votes[0] else ""
     if flow.phase in ("commit", "export"):
         text, day = room.commitments.get(id, ("", ""))
         you |= {"commitment": {"text": text, "date": day}, "pulse": list(room.pulse.get(id, ()))}
@@ -91,6 +94,7 @@ def facilitator(sight: Sight) -> Document:
         "trust": trust(relationship),
         "posture": posture(relationship, sight.play.scenario.case),
         "stage": relationship.stage,
+        "turn": len(flow.path) + 1,
         "can_go_back": bool(room.before),
         "notes": [text for card, text in room.notes],
     }
@@ -98,12 +102,14 @@ def facilitator(sight: Sight) -> Document:
         counted = tally(room.ballots, sight.options)
         seen |= {
             "tally": counted.counts,
+            "leading": list(counted.leading),
+            "words": sight.options,
             "agreement": counted.agreement,
             "hint": hint(counted, flow.attempt),
             "confidence": [sum(ballot.confidence == level for ballot in room.ballots.values()) for level in (1, 2, 3)],
         }
     if room.mode == "teams":
-        seen["teams"] = [_progress(sight, name) for name in room.teams]
+        seen["teams"] = [_progress(sight, name) for name in room.playing]
     return seen
 
 
@@ -207,7 +213,7 @@ def _consequence(sight: Sight) -> Document:
         "stage": turn.after.relationship.stage,
         "told": told(_answer(game, turn)),
         "looked": flow.looked,
-        "others": _options(sight.play.others(flow.path)),
+        "others": [each for each in _options(sight.options) if each["id"] != flow.path[-1]],
     }
     return seen | ({"why": why(game, turn)} if flow.card or flow.looked else {})
 
@@ -222,7 +228,7 @@ def _answer(game: Game, turn: Turn) -> list[Line]:
 
 def _end(sight: Sight) -> Document:
     if sight.room.mode == "teams":
-        return {"teams": [_outcome(sight, name) for name in sight.room.teams]}
+        return {"teams": [_outcome(sight, name) for name in sight.room.playing]}
     game = sight.game
     lines = ending_lines(sight.play.scenario, game.position) if game.ending else []
     winners = WINNERS[debriefed(game).winners] if game.ending else ""
@@ -252,8 +258,12 @@ def _debrief(sight: Sight) -> Document:
 
 def _path(sight: Sight) -> Document:
     if sight.room.mode == "teams":
-        return {"partings": [each._asdict() for each in partings(sight.room, sight.play)], **_end(sight)}
+        return {"partings": [_parting(each) for each in partings(sight.room, sight.play)], **_end(sight)}
     return {"path": [{"n": turn.n, "words": turn.choice.words, "trust": turn.trust} for turn in sight.game.turns]}
+
+
+def _parting(parting: Parting) -> Document:
+    return parting._asdict() | {"branches": [branch._asdict() for branch in parting.branches]}
 
 
 def _curve(sight: Sight) -> Document:
@@ -263,7 +273,7 @@ def _curve(sight: Sight) -> Document:
 
 
 def _games(sight: Sight) -> dict[str, Game]:
-    return {name: sight.play.game(team.path) for name, team in sight.room.teams.items()}
+    return {name: sight.play.game(team.path) for name, team in sight.room.playing.items()}
 
 
 def _points(name: str, game: Game) -> Document:
@@ -296,6 +306,28 @@ SHOWN = {"path": _path, "curve": _curve, "turning": _turning}
 def _commit(sight: Sight) -> Document:
     room = sight.room
     return {"questions": list(PULSE), "written": len(room.commitments), "answered": len(room.pulse)}
+
+
+def _export(sight: Sight) -> Document:
+    """The last page: what the room said of its time, where so many answered that nobody's answer can be told from it."""
+    answers = list(sight.room.pulse.values())
+    means = [round(sum(grades) / len(answers), 1) for grades in zip(*answers, strict=True)]
+    return _commit(sight) | {"means": means if len(answers) >= ENOUGH else []}
+
+
+def newcomer(sight: Sight) -> Document:
+    """What somebody sees of their own who has not joined yet: the teams there are."""
+    return {"phase": "join", "round": 0, "team_names": list(sight.room.playing)}
+
+
+def screen(sight: Sight) -> Document:
+    """What only the projector and the console see: how far each team is, and nothing of how."""
+    if sight.room.flow.phase != "play":
+        return {}
+    teams = [
+        (name, len(team.path), bool(sight.play.game(team.path).ending)) for name, team in sight.room.playing.items()
+    ]
+    return {"going": [{"team": name, "choices": choices, "done": done} for name, choices, done in teams]}
 
 
 def _progress(sight: Sight, name: str) -> Document:
@@ -339,6 +371,6 @@ def _team(sight: Sight, person: Person) -> Document:
 
 PARTS = {
     "brief": _brief, "scene": _scene, "vote": _vote, "peek": _scene, "discuss": _discuss, "reveal": _reveal,
-    "consequence": _consequence, "end": _end, "debrief": _debrief, "commit": _commit, "export": _commit,
+    "consequence": _consequence, "end": _end, "debrief": _debrief, "commit": _commit, "export": _export,
 }  # fmt: skip
 """What each phase has to show to everybody."""

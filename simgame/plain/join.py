@@ -6,6 +6,7 @@ from typing import Any, TextIO
 
 from simgame.group.agenda import PULSE
 from simgame.group.client import FATAL, Address, Seat
+from simgame.group.words import day
 from simgame.plain.page import Page
 from simgame.plain.stdin import lines
 from simgame.play.script import Line
@@ -28,6 +29,9 @@ SHOWN = {
     "export": "commit",
 }
 """How each phase is shown."""
+MINDS = {
+    "united": "most would say the same", "split": "split", "leaning": "it leans one way", "nobody voted": "nobody voted"
+}  # fmt: skip
 
 
 class PlainGuest:
@@ -40,7 +44,9 @@ class PlainGuest:
         self._source = source
         self._view: View = {}
         self._shown = ""
-        self._answers: list[int] = []
+        self._asked = False
+        self._tried: object = None
+        """The state of the door when it was tried last."""
 
     async def run(self) -> int:
         """Take part until the input ends, `q`, or the session lets nobody in."""
@@ -70,14 +76,17 @@ class PlainGuest:
     async def _take(self, message: View) -> None:
         match message.get("type"):
             case "line":
+                self._tried = None
                 if not message["on"]:
-                    self.page.say("The connection is lost; trying again.")
+                    over = "The session is over. If it goes on, you are back in it; q leaves."
+                    self.page.say(over if message.get("over") else "The connection is lost; trying again.")
                 elif self._view:
                     self.page.say("Connected again.")
             case "welcome":
                 self.page.say(f"You are in, {message['name']}.")
             case "ack" if "choice" in message:
-                self.page.say(f"Your vote is in: {message['choice']}. You can change it until the vote closes.")
+                said = [each for each in self._view.get("options", ()) if each["id"] == message["choice"]]
+                self.page.say("Your vote is in" + (f": {said[0]['number']}." if said else "."))
             case "ack":
                 self.page.say("Kept.")
             case "error":
@@ -88,10 +97,7 @@ class PlainGuest:
     async def _see(self, seen: View) -> None:
         self._view = seen
         if seen["phase"] == "join":
-            if self._shown != "join":
-                self._shown = "join"
-                self.page.say(seen["title"])
-            await self.seat.send({"type": "join", "name": self._name} | ({"team": self._team} if self._team else {}))
+            await self._come_in(seen)
             return
         marks = ("phase", "round", "attempt", "looked", "paused", "card", "why", "ending")
         mark = repr([seen.get(each) if each != "card" else (seen.get("card") or {}).get("id") for each in marks])
@@ -99,6 +105,20 @@ class PlainGuest:
             self._shown = mark
             self.page.say()
             self._show(seen)
+
+    async def _come_in(self, seen: View) -> None:
+        """Join; whoever plays in teams and has not said in which is asked first."""
+        if self._shown != "join":
+            self._shown = "join"
+            self.page.say(seen["title"])
+        if seen["mode"] == "teams" and not self._team:
+            if not self._asked:
+                self._asked = True
+                names = ", ".join(seen.get("team_names", ()))
+                self.page.say(f"Which team are you in?{f' There are {names}.' if names else ''} Type its name.")
+        elif self._tried != seen["locked"]:
+            self._tried = seen["locked"]
+            await self.seat.send({"type": "join", "name": self._name} | ({"team": self._team} if self._team else {}))
 
     def _show(self, seen: View) -> None:
         if seen["paused"]:
@@ -109,7 +129,7 @@ class PlainGuest:
             show(seen)
 
     def _lobby(self, seen: View) -> None:
-        self.page.say(f"{seen['joined']} are here. It begins soon.")
+        self.page.say(f"{seen['joined']} {'is' if seen['joined'] == 1 else 'are'} here. It begins soon.")
 
     def _told(self, seen: View) -> None:
         self.page.show(Line(each["kind"], each["text"], each["who"]) for each in seen.get("told", ()))
@@ -143,9 +163,12 @@ class PlainGuest:
             self.page.say(f"The end: {seen['ending']}.")
             return
         self.page.say("Second vote: what would you say now?" if seen.get("attempt", 1) > 1 else "What would you say?")
+        self._options(seen)
+        self.page.say("A number, then if you like how sure you are (!1 to !3) and why: `2 !3 she asked for it`.")
+
+    def _options(self, seen: View) -> None:
         for option in seen["options"]:
             self.page.say(option["words"], "     ", f"  {option['number']}. ")
-        self.page.say("A number, then if you like how sure you are (!1 to !3) and why: `2 !3 she asked for it`.")
 
     def _peek(self, seen: View) -> None:
         self.page.say("The vote is closed.")
@@ -154,19 +177,20 @@ class PlainGuest:
         self.page.say(f"Talk about it: {seen['prompt']}")
         self._list(seen.get("clue", ()))
         self._list(f"“{reason}”" for reason in seen["reasons"])
+        self._options(seen)
 
     def _reveal(self, seen: View) -> None:
         votes = seen["votes"]
         for option in seen["options"]:
             counts = " → ".join(str(each.get(option["id"], 0)) for each in votes["rounds"])
-            self.page.say(option["words"], "           ", f"  {counts:>7}  ")
-        self.page.say(f"The room: {votes['mind']}.")
+            self.page.say(option["words"], "            ", f"{counts:>7}  {option['number']}. ")
+        self.page.say(f"The room: {MINDS[votes['mind']]}.")
 
     def _consequence(self, seen: View) -> None:
         if seen["looked"]:
             self.page.say("What if:")
         self._told(seen)
-        self._list(each.strip() for each in seen.get("why", ()))
+        self._list(each.strip().removeprefix("· ") for each in seen.get("why", ()))
 
     def _end(self, seen: View) -> None:
         self._told(seen)
@@ -183,7 +207,10 @@ class PlainGuest:
     async def say(self, words: str) -> None:
         """Do what one line says."""
         seen = self._view
-        if not seen or seen["phase"] in ("join", "lobby"):
+        if seen and seen["phase"] == "join" and self._asked and not self._team:
+            self._team = words
+            await self._come_in(seen)
+        elif not seen or seen["phase"] in ("join", "lobby"):
             self.page.say("It has not begun yet.")
         elif seen["phase"] in ("vote", "play"):
             await self._cast(words)
@@ -208,11 +235,11 @@ class PlainGuest:
 
     async def _write(self, words: str) -> None:
         if words.startswith("pulse "):
-            answers = [int(each) for each in words.split()[1:] if each in "12345"]
+            answers = [int(each) for each in words.split()[1:] if each in ("1", "2", "3", "4", "5")]
             await self._send({"type": "pulse", "answers": answers})
             return
         first, _, rest = words.partition(" ")
-        dated = len(first) == 10 and first[4] == first[7] == "-"
+        dated = bool(day(first))
         await self._send({"type": "commit", "text": rest if dated else words, "date": first if dated else ""})
 
     async def _send(self, message: View) -> None:

@@ -16,7 +16,7 @@ BAR = 24
 PLOT = 12
 """Rows of a curve."""
 MINDS = {
-    "united": "The room is of one mind.",
+    "united": "Most would say the same.",
     "split": "The room is split.",
     "leaning": "The room leans one way.",
     "nobody voted": "Nobody voted.",
@@ -203,7 +203,12 @@ def _end(seen: Seen, width: int) -> list[Row]:
 
 
 def _play(seen: Seen, width: int) -> list[Row]:
-    return rows([Block("The teams are talking. Look at your own screens.", "strong")], width)
+    said = [Block("The teams are talking. Look at your own screens.", "strong"), Block("")]
+    for team in seen.get("going", ()):
+        end = ", at the end" if team["done"] else ""
+        lead = Run(f"{team['team']}  ", "head")
+        said.append(Block(f"{'●' * min(40, team['choices'])} {team['choices']}{end}".strip(), "mark", (lead,)))
+    return rows(said, width)
 
 
 def _commit(seen: Seen, width: int) -> list[Row]:
@@ -214,7 +219,19 @@ def _commit(seen: Seen, width: int) -> list[Row]:
     return rows(said, width)
 
 
+def _export(seen: Seen, width: int) -> list[Row]:
+    """The last page: thanks, and what the room said of its time."""
+    said = [
+        Block("That was it. What you wrote stays on your own device; it can still be changed.", "strong"),
+        Block(""),
+    ]
+    for question, mean in zip(seen["questions"], seen["means"], strict=False):
+        said.append(Block(question, "ink", (Run(f"{mean:.1f} of 5  ", "head"),)))
+    said.append(Block(f"{seen['written']} wrote down what they are going to do.", "soft"))
+    return rows(said, width)
+
+
 PARTS: dict[str, Callable[[Seen, int], list[Row]]] = {
     "lobby": _lobby, "brief": _card, "scene": _scene, "vote": _vote, "peek": _peek, "discuss": _discuss, "reveal": _reveal,
-    "consequence": _consequence, "play": _play, "end": _end, "debrief": _card, "commit": _commit, "export": _commit,
+    "consequence": _consequence, "play": _play, "end": _end, "debrief": _card, "commit": _commit, "export": _export,
 }  # fmt: skip

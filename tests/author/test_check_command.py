@@ -20,7 +20,7 @@ KEYS = ["path", "line", "column", "code", "severity", "message", "hint"]
 @pytest.fixture
 def run(capsys, tmp_path, monkeypatch):
     """Run `simgame check` in a folder with one right file (`right.yaml`) and one with two mistakes (`wrong.yaml`)."""
-    right = SHIPPED[0].read_text(encoding="utf-8")
+    right = next(path for path in SHIPPED if path.stem == "first-handshake").read_text(encoding="utf-8")
     wrong = edit(edit(right, "minutes: 5", "minutes: soon"), "stakes: small", "stakes: smal")
     (tmp_path / "right.yaml").write_text(right, encoding="utf-8")
     (tmp_path / "wrong.yaml").write_text(wrong, encoding="utf-8")

@@ -116,6 +116,21 @@ def test_a_ballot(table: Table):
         guests.vote(table.room, table.play, 1, {"round": 1, "choice": "references"})
 
 
+def test_the_same_vote_again_is_no_event(table: Table):
+    """A vote that changes nothing is not written down again; one that changes anything is."""
+    message = {"round": 1, "choice": "boots", "confidence": 2, "reason": "why"}
+    table.take(*guests.vote(table.room, table.play, 1, message))
+    assert guests.vote(table.room, table.play, 1, message) == []
+    assert len(guests.vote(table.room, table.play, 1, message | {"confidence": 3})) == 1
+
+
+def test_who_was_sent_out_has_no_say(table: Table):
+    """Between two messages, too."""
+    table.say("remove 1")
+    with pytest.raises(OutOfTurn, match="sent you out"):
+        guests.vote(table.room, table.play, 1, {"round": 1, "choice": "boots"})
+
+
 def test_writing_comes_at_the_end(table: Table):
     """Commitments and the pulse are taken when it is time for them."""
     for do in (guests.commit, guests.pulse):

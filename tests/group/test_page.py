@@ -121,7 +121,7 @@ async def test_from_joining_to_the_commitment(scenario, tmp_path):
         await vote(bo, "I came to look", last=True)
         await says(bo, "The vote is closed")
         await say(server, "reveal")
-        await says(bo, "The room is of one mind.")
+        await says(bo, "Most would say the same.")
         await says(bo, "(you)")
         await says(bo, "1 changed their vote.")
         await say(server, "majority", "next", "whatif best-in-town")

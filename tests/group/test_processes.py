@@ -232,7 +232,7 @@ def test_joining_in_lines_of_text(place: Place, host, port):
         "You are in, Ada.",
         "Let me guess. You sell software.",
         "3. Look at her boots",
-        "Your vote is in: boots.",
+        "Your vote is in: 3.",
         "Wrong shoes. Mine too.",
         "Kept.",
     ):

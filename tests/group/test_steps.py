@@ -112,6 +112,34 @@ def test_a_what_if_leaves_the_path_alone(play: Stageplay):
         table.say("whatif what-hurts")
 
 
+def test_a_what_if_has_the_number_that_the_room_has_seen(play: Stageplay):
+    """Options keep their numbers after the choice; what was said is no what-if."""
+    table = Table(play).begin()
+    ids = list(table.play.options(()))
+    table.say("pick 1")
+    assert [each["number"] for each in everybody(table.sight)["others"]] == list(range(2, len(ids) + 1))
+    table.say(f"whatif {len(ids)}")
+    assert table.room.flow.looked == ids[-1]
+    with pytest.raises(OutOfTurn, match="what was said"):
+        table.say("whatif 1")
+
+
+@pytest.mark.parametrize("line", ["pick 00012", "pick 0", "whatif 00001", "pick " + "9" * 5000, "hide 0001"])
+def test_a_number_that_is_none_of_theirs(play: Stageplay, line: str):
+    """However it is written, it is refused."""
+    table = Table(play).begin()
+    if line.startswith("whatif"):
+        table.say("pick 1")
+    with pytest.raises(OutOfTurn):
+        table.say(line)
+
+
+def test_people_are_known_by_their_number_first(play: Stageplay):
+    """Nobody can hide behind a name that is somebody's number."""
+    table = Table(play, 2).say("rename 1 2", "rename 2 1", "remove 1")
+    assert [person.id for person in table.room.here] == [2]
+
+
 def test_nobody_votes_three_times_on_one_scene(play: Stageplay):
     """Two votes, with the talk between them; then it is revealed."""
     table = (

@@ -1,9 +1,16 @@
 """Teams: each its own copy of the conversation."""
 
+import json
+from io import StringIO
+
+from simgame.group import guests
+from simgame.group.client import Address
 from simgame.group.events import Played, Voted
 from simgame.group.settling import settled
 from simgame.group.stageplay import Stageplay
-from simgame.group.views import facilitator, participant
+from simgame.group.views import everybody, facilitator, participant, screen
+from simgame.plain.join import PlainGuest
+from simgame.tui.room_rows import room_rows
 from tests.group.sessions import Table
 from tests.support.files import TO_THE_END
 
@@ -64,3 +71,44 @@ def test_to_the_end_and_on(play: Stageplay):
     assert table.room.flow.phase == "end"
     seen = participant(table.sight, 1)
     assert seen["you"]["name"] == "P1"
+
+
+def test_every_page_can_be_set_as_it_comes_over_the_wire(play: Stageplay):
+    """From the first card to the last the room's page and lines of text can be made of the JSON, where ways parted too."""
+    table = Table(play, 2, "teams", ("red", "blue"))
+    out = StringIO()
+    guest = PlainGuest(Address("127.0.0.1:1"), "", "", out, StringIO())
+    seen = []
+    while table.room.flow.phase != "export":
+        if table.room.flow.phase == "play":
+            team_vote(table, 1, "boots")
+            team_vote(table, 2, "what-hurts")
+            table.say("end")
+        else:
+            table.say("next")
+        view = json.loads(json.dumps(everybody(table.sight) | participant(table.sight, 1) | screen(table.sight)))
+        seen.append("\n".join("".join(run.text for run in row) for row in room_rows(view, 70, None)))
+        guest._show(view)
+    (parted,) = [page for page in seen if "Where the teams parted" in page]
+    for page in (parted, out.getvalue()):
+        assert "Look at her boots" in page
+        assert "I came to look" in page
+
+
+def test_a_team_that_nobody_is_in_holds_nobody_up(play: Stageplay):
+    """Where the only member of a team was sent out before it said anything, there is no such team."""
+    table = Table(play, 2, "teams", ("red", "blue")).begin()
+    table.say("remove 2")
+    for n, choice in enumerate(TO_THE_END, start=1):
+        table.take(Played("red", n, choice))
+    table.say("next")
+    assert [each["team"] for each in everybody(table.sight)["teams"]] == ["red"]
+
+
+def test_a_team_is_one_however_it_is_written(play: Stageplay):
+    """Red is red; who names no team has one of their own, whatever their name is."""
+    table = Table(play, 1, "teams", ("Red",))
+    assert guests.join(table.room, {"name": "Bo", "team": " rED "}, "k")[0].team == "Red"
+    for key in ("k1", "k2"):
+        table.take(*guests.join(table.room, {"name": "Anna"}, key))
+    assert len(table.room.teams) == 3

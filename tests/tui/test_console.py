@@ -92,7 +92,7 @@ async def test_a_session_by_keys(hosting: Callable[..., Hosting]) -> None:
             await settle(pilot)
             room, private = both(app)
             assert "1 of 2 in" in room
-            assert "1 ask-1" in private
+            assert "1 1 “I was looking at your window" in private
             assert "percent" not in room
             await bo.vote("press-1")
             await settle(pilot)
@@ -103,14 +103,14 @@ async def test_a_session_by_keys(hosting: Callable[..., Hosting]) -> None:
             assert "“look at the window”" in room
             assert "Ada" not in room
             await pilot.press("r", "m")
-            assert "ask-1 and press-1 are even" in notices(app)[0]
+            assert "1 and 3 are even" in notices(app)[0]
             await pilot.press("1")
             await settle(pilot)
             assert "Themselves, mostly." in both(app)[0]
             await pilot.press("w")
             await pilot.pause()
             assert isinstance(app.screen, LineScreen)
-            await pilot.press("2", "enter")
+            await pilot.press("3", "enter")
             await settle(pilot)
             assert "Should we." in both(app)[0]
 

@@ -63,7 +63,7 @@ def of_the_author(game: Game) -> set[int]:
     scenario = game.scenario
     said = [text for turn in game.turns for text in (turn.beat.says, turn.choice.reply, turn.choice.cue)]
     named = [*scenario.needs.values(), *scenario.criteria.values(), *(each.text for each in scenario.promises.values())]
-    return {abs(number) for text in (*said, *named) for number in numbers(text)}
+    return {abs(number) for text in (*said, *named, *scenario.endings.values()) for number in numbers(text)}
 
 
 def parts(screen: DebriefScreen) -> dict[str, str]:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from simgame.errors import SimgameError
 from simgame.group.hosting import Hosting
 from simgame.group.server import Server
-from simgame.group.views import everybody, facilitator
+from simgame.group.views import everybody, facilitator, screen
 from simgame.journal.clock import seconds_since
 from simgame.tui.commands import READ, Command, bindings, command
 from simgame.tui.screens.desk import Desk
@@ -24,7 +24,7 @@ OPEN = command("o", "open", "Open the vote, the first or the second", "say('open
 SHUT = command("c", "close", "Close the vote", "say('close')")
 REVEAL = command("r", "reveal", "Show what the room said", "say('reveal')")
 DISCUSS = command("d", "discuss", "Two reasons to talk about", "say('discuss')")
-CLUE = command("u", "clue", "The same, with what is known so far", "say('clue')")
+CLUE = command("u", "clue", "Two reasons, and what is known of them so far", "say('clue')")
 MAJORITY = command("m", "majority", "Say what most would say", "say('majority')")
 WHAT_IF = command("w", "what if", "Look at what another option would have done", "what_if")
 BACK = command("b", "back", "One step back", "say('back')")
@@ -34,9 +34,13 @@ NOTE = command("k", "note", "Write a note on this card", "note")
 HIDE = command("h", "hide", "Hide a reason that should not be shown", "hide")
 PEOPLE = command("l", "people", "Rename or remove somebody; lock the room", "people")
 SCREEN = command("s", "projector", "Show only what the room sees, or the console again", "screen")
-EXPORT = command("x", "export", "Write the reports", "export")
+EXPORT = command("x", "export", "Write the reports", "export(False)")
+NAMED = command("X", "with names", "Write the reports with the names that people gave", "export(True)")
 END = command("e", "end", "End the conversation here", "end")
 LEAVE = command("q", "quit", "End the session; the same --session goes on with it", "leave")
+
+CALM = 1.0
+"""Seconds after a vote closed by itself in which Enter does nothing."""
 
 
 class ConsoleScreen(Desk):
@@ -45,7 +49,7 @@ class ConsoleScreen(Desk):
     CSS_PATH = "room.tcss"
     OWN = (
         NEXT, PICK, WHAT_IF, DISCUSS, REVEAL, BACK, PAUSE, NOTE, HIDE, OPEN, SHUT, CLUE, MAJORITY, MORE, SCREEN, PEOPLE, EXPORT,
-        END, LEAVE, READ,
+        NAMED, END, LEAVE, READ,
     )  # fmt: skip
     BINDINGS: ClassVar = bindings(OWN)
 
@@ -54,6 +58,10 @@ class ConsoleScreen(Desk):
         self._hosting = hosting
         self._serving = AsyncExitStack()
         self.server: Server | None = None
+        self._due = False
+        self._known = ""
+        """The phase that the facilitator has seen."""
+        self._surprised = False
 
     def compose(self) -> ComposeResult:
         """The room, the panel, how to join, the keys."""
@@ -80,21 +88,35 @@ class ConsoleScreen(Desk):
 
     def _soon(self) -> None:
         """Many changes at once are one picture."""
-        self.call_next(self._show)
+        if not self._due:
+            self._due = True
+            self.call_after_refresh(self._show)
 
     def _tick(self) -> None:
         if self.server and (self.server.host.seconds_left is not None or self.server.host.room.mode == "teams"):
             self._show()
 
     def _show(self) -> None:
+        self._due = False
         if not self.server or not self.is_attached:
             return
+        self._heed(self.server.host.room.flow.phase)
         seen = self.seen()
         access = self.server.access
         self.query_one(RoomPage).show(seen, {"url": access.url, "code": access.code})
         self.query_one(Private).show(seen)
         self.query_one(JoinLine).join = (access.url, access.code, seen["joined"])
         self.renew_keys()
+
+    def _heed(self, phase: str) -> None:
+        """A vote that closes by itself leaves the Enter that was meant to close it without an effect."""
+        if (self._known, phase) == ("vote", "peek"):
+            self._surprised = True
+            self.set_timer(CALM, self._calm)
+        self._known = phase
+
+    def _calm(self) -> None:
+        self._surprised = False
 
     def seen(self) -> dict[str, Any]:
         """Everything the facilitator sees."""
@@ -104,7 +126,9 @@ class ConsoleScreen(Desk):
         private = facilitator(sight)
         for team in private.get("teams", ()):
             team["idle"] = seconds_since(team["moved_at"]) if team["moved_at"] else 0
-        return everybody(sight) | timed | {"facilitator": private | {"warnings": self._hosting.warnings()}}
+        return (
+            everybody(sight) | screen(sight) | timed | {"facilitator": private | {"warnings": self._hosting.warnings()}}
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on the phase; what stands in the footer is what is likely."""
@@ -137,7 +161,7 @@ class ConsoleScreen(Desk):
 
     async def action_say(self, line: str) -> None:
         """Do what a facilitator's line says."""
-        if not self.server:
+        if not self.server or (line == "next" and self._surprised):
             return
         try:
             await self.server.command(line)
@@ -145,10 +169,10 @@ class ConsoleScreen(Desk):
             self.complain(error)
             return
         self.hush()
-        flow = self.server.host.room.flow
-        if flow.phase == "debrief":
+        self._known = self.server.host.room.flow.phase
+        if self._known == "debrief":
             seconds = self.seen()["card"]["seconds"]
-            if self.server.host.seconds_left is None and seconds and line in ("next", "n"):
+            if self.server.host.seconds_left is None and seconds and line == "next":
                 self.server.host.time(seconds)
 
     async def action_pick(self, number: int) -> None:
@@ -161,8 +185,8 @@ class ConsoleScreen(Desk):
         if seen["looked"]:
             self.run_worker(self.action_say("whatif"))
             return
-        names = ", ".join(f"{each['number']} {each['id']}" for each in seen["others"])
-        self._ask(f"What if … {names}"[:68], 60, "whatif {}")
+        numbers = ", ".join(str(each["number"]) for each in seen["others"])
+        self._ask(f"What if they had said … ({numbers})", 60, "whatif {}")
 
     def action_note(self) -> None:
         """Write a note."""
@@ -201,13 +225,13 @@ class ConsoleScreen(Desk):
         """Only what the room sees, or the console again."""
         self.toggle_class("-projector")
 
-    def action_export(self) -> None:
+    def action_export(self, named: bool) -> None:
         """Write the reports, and say where they are."""
         from simgame.group.export import export
 
         assert self.server
         try:
-            paths = export(self.server.host)
+            paths = export(self.server.host, named)
         except SimgameError as error:
             self.complain(error)
             return

@@ -1,5 +1,6 @@
 """A participant's seat: what the room sees, the options, and one's own vote."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -49,7 +50,9 @@ class GuestScreen(Desk):
         self._name, self._team = name, team
         self._seen: dict[str, Any] = {"phase": "join"}
         self._sure, self._reason, self._of = 0, "", (0, "")
-        self._asked = False
+        self._asked = self._known = False
+        self._tried: object = None
+        """The state of the door when it was tried last."""
 
     def compose(self) -> ComposeResult:
         """What the room sees, the options, one's own vote, the keys."""
@@ -75,9 +78,8 @@ class GuestScreen(Desk):
     async def _take(self, message: dict[str, Any]) -> None:
         match message["type"]:
             case "line":
-                lost = self.query_one(Lost)
-                lost.on = bool(message["on"])
-                lost.refresh()
+                self._tried = None
+                self.query_one(Lost).show(message)
             case "error":
                 self.notify(message["message"], severity="warning", markup=False)
             case "ack":
@@ -88,25 +90,38 @@ class GuestScreen(Desk):
                 self._see(message)
 
     def _join(self, seen: dict[str, Any]) -> None:
+        """Ask who they are, once; then try to get in, and again whenever the door may have opened."""
         self._seen = seen
-        if self._name or self._asked:
-            self.run_worker(self._enter())
-            return
-        self._asked = True
-        self._ask("Your name, or any other", NAME, self._named)
+        if self._known:
+            if self._tried != seen["locked"]:
+                self.run_worker(self._enter())
+        elif not self._asked:
+            self._asked = True
+            if self._name:
+                self._named(self._name)
+            else:
+                self._ask_for("Your name, or any other", self._named)
 
     def _named(self, name: str) -> None:
         self._name = name
         if self._seen.get("mode") == "teams" and not self._team:
-            self._ask("Your team: the same word on every device of it", NAME, self._teamed)
+            names = ", ".join(self._seen.get("team_names", ()))
+            self._ask_for(f"Your team{f' ({names}, or a new one)' if names else ''}"[:68], self._teamed)
         else:
-            self.run_worker(self._enter())
+            self._teamed(self._team)
 
     def _teamed(self, team: str) -> None:
-        self._team = team
+        self._team, self._known = team, True
         self.run_worker(self._enter())
 
+    def _ask_for(self, title: str, then: Callable[[str], None]) -> None:
+        """Ask for a name; who gives none gets one."""
+        from simgame.tui.screens.line import LineScreen
+
+        self.app.push_screen(LineScreen(title, NAME), lambda text: then(text or ""))
+
     async def _enter(self) -> None:
+        self._tried = self._seen["locked"]
         await self._seat.send({"type": "join", "name": self._name} | ({"team": self._team} if self._team else {}))
 
     def _ask(self, title: str, longest: int, then: Any, value: str = "") -> None:
@@ -137,7 +152,10 @@ class GuestScreen(Desk):
             mine.text = f"You are {self._seen['you']['name']}." if "you" in self._seen else ""
             return
         own = self._seen["you"].get("vote")
-        said = f"your vote: {own['choice']} ({LEVELS[own['confidence']]})" if own else "not voted yet"
+        numbers = {each["id"]: each["number"] for each in self._seen["options"]}
+        said = f"your vote: {numbers[own['choice']]} ({LEVELS[own['confidence']]})" if own else "not voted yet"
+        first = self._seen["you"].get("first")
+        said += f"; the first was {numbers[first]}" if first else ""
         even = "; you are even: talk, and somebody changes" if self._seen.get("even") else ""
         mine.text = f"{self._seen['in']} of {self._seen['of']} in; {said}{even}"
 
@@ -197,7 +215,7 @@ class GuestScreen(Desk):
             else:
                 self._question(at, answers)
 
-        self._ask(f"{PULSE[at]} 1 (no) to 5 (very)", 1, then)
+        self._ask(f"{PULSE[at]} 1 (no) to 5 (yes, very)", 1, then)
 
 
 def _of_mine(seen: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The projector of a session that runs elsewhere: what the room sees, and nothing to press."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,7 +9,7 @@ from simgame.errors import SessionRefused
 from simgame.group.client import FATAL, Seat
 from simgame.tui.commands import SCROLL, bindings, command
 from simgame.tui.screens.desk import Desk
-from simgame.tui.typeset import BLANK, Block, Row, Run, rows
+from simgame.tui.typeset import Row, Run
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.room import JoinLine, RoomPage
@@ -19,11 +20,21 @@ LEAVE = command("q,escape", "leave", "Leave the projector; the session goes on",
 class Lost(Band):
     """Says when the connection is lost, and that it comes back by itself."""
 
-    on = True
+    words = ""
+
+    def show(self, message: Mapping[str, object]) -> None:
+        """Say what has become of the connection."""
+        lost = (
+            "the session is over; if it goes on, it is back here"
+            if message.get("over")
+            else "connection lost, trying again"
+        )
+        self.words = "" if message["on"] else lost
+        self.refresh()
 
     def row(self, width: int) -> Row:
         """One line, or nothing."""
-        return () if self.on else (Run(" connection lost, trying again ", "bad"),)
+        return (Run(f" {self.words} ", "bad"),) if self.words else ()
 
 
 class ProjectorScreen(Desk):
@@ -59,10 +70,8 @@ class ProjectorScreen(Desk):
             self.turn_away(str(error))
 
     def _take(self, message: dict[str, object]) -> None:
-        lost = self.query_one(Lost)
         if message.get("type") == "line":
-            lost.on = bool(message["on"])
-            lost.refresh()
+            self.query_one(Lost).show(message)
         elif message.get("type") == "view":
             self._seen = message
             self._show()
@@ -80,8 +89,3 @@ class ProjectorScreen(Desk):
         if seen and seen.get("seconds_left"):
             self._seen = seen | {"seconds_left": seen["seconds_left"] - 1}
             self._show()
-
-
-def waiting_rows(width: int) -> list[Row]:
-    """What stands there before the first view."""
-    return [BLANK, *rows([Block("Looking for the session …", "soft")], width)]

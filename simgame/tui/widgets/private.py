@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from simgame.printable import shortened
+from simgame.rules.stages import STAGES
 from simgame.tui.typeset import BLANK, Block, Row, Run, rows
 from simgame.tui.widgets.page import Page
 
@@ -17,7 +19,7 @@ NEXT = {
     "end": "Enter: the debrief",
     "debrief": "Enter: the next card",
     "commit": "Enter: what leaves the room",
-    "export": "x: write the reports",
+    "export": "x: write the reports; q: end it for everybody",
     "play": "Enter: end it, when all have ended",
 }
 HINTS = {
@@ -25,6 +27,9 @@ HINTS = {
     "discuss": "Enter: discuss. They see it differently.",
     "clue": "Enter: a clue first. Nobody has enough to go on.",
 }
+
+WORDS = 56
+"""How much of an option is shown beside its number."""
 
 
 class Private(Page):
@@ -43,14 +48,17 @@ class Private(Page):
         """The parts that matter now."""
         if self._seen is None:
             return []
-        blocks = [
-            *_advice(self._seen), Block(""), *_votes(self._seen), *_trust(self._seen), *_teams(self._seen), *_reasons(self._seen),
-            *_notes(self._seen), *_warnings(self._seen), *_people(self._seen),
-        ]  # fmt: skip
+        parts = (_advice, _votes, _others, _trust, _teams, _reasons, _notes, _warnings, _people)
+        blocks = [block for part in parts for block in part(self._seen)]
         return [row or BLANK for row in rows(blocks, width - 1)]
 
 
 def _advice(seen: Seen) -> list[Block]:
+    """What Enter does, and what else is likely."""
+    return [*_next(seen), Block("")]
+
+
+def _next(seen: Seen) -> list[Block]:
     phase, private = seen["phase"], seen["facilitator"]
     if seen["paused"]:
         return [Block("Paused. p goes on.", "strong")]
@@ -61,6 +69,8 @@ def _advice(seen: Seen) -> list[Block]:
             return [Block("Enter: back to what was said", "strong")]
         on = "Enter: go on; w: what if" if seen.get("why") else "Enter: the why; w: what if"
         return [Block(on, "strong")]
+    if phase == "reveal" and len(private["leading"]) != 1:
+        return [Block("A digit picks; no option has the most votes.", "strong")]
     return [Block(NEXT.get(phase, ""), "strong")]
 
 
@@ -70,19 +80,34 @@ def _votes(seen: Seen) -> list[Block]:
         return []
     found = [Block("Only you see this", "soft")]
     for number, (id, count) in enumerate(private["tally"].items(), start=1):
-        found.append(Block(id, "ink", (Run(f"{number} ", "head"), Run(f"{count:>3}  ", "strong"))))
+        words = shortened(private["words"][id], WORDS)
+        found.append(Block(words, "ink", (Run(f"{number} ", "head"), Run(f"{count:>3}  ", "strong"))))
     guess, fairly, sure = private["confidence"]
-    found.append(
-        Block(f"{private['agreement']} percent together; sure {sure}, fairly {fairly}, a guess {guess}", "soft")
-    )
+    found.append(Block(f"{private['agreement']} percent say the same.", "soft"))
+    found.append(Block(f"{sure} are sure, {fairly} fairly, {guess} guess.", "soft"))
     return [*found, Block("")]
+
+
+def _others(seen: Seen) -> list[Block]:
+    """What a what-if could look at, by the numbers that the room has seen."""
+    if seen["phase"] != "consequence" or seen["looked"]:
+        return []
+    others = [
+        Block(shortened(each["words"], WORDS), "ink", (Run(f"{each['number']} ", "head"),)) for each in seen["others"]
+    ]
+    return [Block("What if they had said", "soft"), *others, Block("")]
 
 
 def _trust(seen: Seen) -> list[Block]:
     private = seen["facilitator"]
     if seen["mode"] == "teams":
         return []
-    return [Block(f"Trust {private['trust']}, {private['posture']}, {private['stage']}", "ink"), Block("")]
+    at = STAGES.index(private["stage"]) + 1
+    return [
+        Block(f"Turn {private['turn']}, {private['stage']} ({at} of {len(STAGES)})", "ink"),
+        Block(f"Trust {private['trust']}, {private['posture']}", "ink"),
+        Block(""),
+    ]
 
 
 def _teams(seen: Seen) -> list[Block]:
@@ -129,5 +154,6 @@ def _people(seen: Seen) -> list[Block]:
     for person in seen["facilitator"]["people"]:
         mark = "✓" if person["voted"] else "●" if person["connected"] else "○"
         look = "good" if person["voted"] else "ink" if person["connected"] else "soft"
-        found.append(Block(person["name"], look, (Run(f"{mark} ", look), Run(f"{person['id']} ", "soft"))))
+        team = f", {person['team']}" if person["team"] not in ("", person["name"]) else ""
+        found.append(Block(f"{person['name']}{team}", look, (Run(f"{mark} ", look), Run(f"{person['id']} ", "soft"))))
     return found
