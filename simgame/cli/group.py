@@ -84,7 +84,9 @@ def _on_screens(hosting: "Hosting") -> int:
     from simgame.tui.console import run
 
     code = run(hosting)
-    print(f"The session is kept in {hosting.log.file.path}; `host` with the same scenario and --session goes on with it.")
+    print(
+        f"The session is kept in {hosting.log.file.path}; `host` with the same scenario and --session goes on with it."
+    )
     return code
 
 

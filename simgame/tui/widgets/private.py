@@ -28,8 +28,8 @@ HINTS = {
     "clue": "Enter: a clue first. Nobody has enough to go on.",
 }
 
-WORDS = 56
-"""How much of an option is shown beside its number."""
+WORDS = 20
+"""How many characters of an option are shown beside its number: a line."""
 
 
 class Private(Page):
@@ -80,11 +80,11 @@ def _votes(seen: Seen) -> list[Block]:
         return []
     found = [Block("Only you see this", "soft")]
     for number, (id, count) in enumerate(private["tally"].items(), start=1):
-        words = shortened(private["words"][id], WORDS)
+        words = shortened(private["words"][id].strip("“”"), WORDS)
         found.append(Block(words, "ink", (Run(f"{number} ", "head"), Run(f"{count:>3}  ", "strong"))))
     guess, fairly, sure = private["confidence"]
-    found.append(Block(f"{private['agreement']} percent say the same.", "soft"))
-    found.append(Block(f"{sure} are sure, {fairly} fairly, {guess} guess.", "soft"))
+    found.append(Block(f"{private['agreement']} percent together", "soft"))
+    found.append(Block(f"{sure} sure, {fairly} fairly, {guess} a guess", "soft"))
     return [*found, Block("")]
 
 
@@ -93,7 +93,8 @@ def _others(seen: Seen) -> list[Block]:
     if seen["phase"] != "consequence" or seen["looked"]:
         return []
     others = [
-        Block(shortened(each["words"], WORDS), "ink", (Run(f"{each['number']} ", "head"),)) for each in seen["others"]
+        Block(shortened(each["words"].strip("“”"), WORDS), "ink", (Run(f"{each['number']} ", "head"),))
+        for each in seen["others"]
     ]
     return [Block("What if they had said", "soft"), *others, Block("")]
 
@@ -104,7 +105,7 @@ def _trust(seen: Seen) -> list[Block]:
         return []
     at = STAGES.index(private["stage"]) + 1
     return [
-        Block(f"Turn {private['turn']}, {private['stage']} ({at} of {len(STAGES)})", "ink"),
+        Block(f"Turn {private['turn']}, {private['stage']} {at}/{len(STAGES)}", "ink"),
         Block(f"Trust {private['trust']}, {private['posture']}", "ink"),
         Block(""),
     ]
