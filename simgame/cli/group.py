@@ -56,7 +56,7 @@ def host(options: argparse.Namespace) -> int:
     from simgame.scenario.library import load
 
     scenario = load(options.scenario)
-    log = open_log(scenario, options.mode, options.code, options.session)
+    log = open_log(scenario, options.mode, options.code, options.session, options.saves)
     try:
         from simgame.group.hosting import Hosting
 

@@ -31,12 +31,14 @@ class Log(NamedTuple):
     """Whether its last line was cut off while being written; it was never acknowledged."""
 
 
-def open_log(scenario: Scenario, mode: str | None, code: str | None, path: Path | None) -> Log:
-    """Begin a session's log, or go on with the one of that path.
+def open_log(
+    scenario: Scenario, mode: str | None, code: str | None, path: Path | None, saves: Path | None = None
+) -> Log:
+    """Begin a session's log in the folder of saves, or go on with the one of that path.
 
     Raises SessionRefused, SaveBusy or SaveNotWritten.
     """
-    path = path or _free_path(scenario.id)
+    path = path or _free_path(scenario.id, saves_folder(saves))
     busy = SaveBusy(
         f"the session {path.stem} is being hosted by another process", "end it there, or use --session FILE"
     )
@@ -94,9 +96,9 @@ def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTHS[0]))
 
 
-def _free_path(scenario: str) -> Path:
+def _free_path(scenario: str, place: Path) -> Path:
     """A file of its own for a new session, named by the scenario and the day."""
-    place, stem = saves_folder(), f"{scenario}-{now()[:10]}"
+    stem = f"{scenario}-{now()[:10]}"
     number, path = 2, place / f"{stem}{SUFFIX}"
     while path.exists():
         path, number = place / f"{stem}-{number}{SUFFIX}", number + 1

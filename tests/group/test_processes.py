@@ -242,6 +242,14 @@ def test_joining_in_lines_of_text(place: Place, host, port):
     assert hosted.leave() == 0
 
 
+def test_where_a_session_is_kept(place: Place, host):
+    """In the folder of saves, or in the one that is named."""
+    hosted = host("--saves", "elsewhere")
+    hosted.until("join")
+    assert list((place.folder / "elsewhere").glob("*.session"))
+    assert hosted.leave() == 0
+
+
 def test_what_is_refused(place: Place, port):
     """Wrong usage, an address that is taken, a session that is not there: one message and the right code."""
     place.scenario()
