@@ -13,7 +13,6 @@ from simgame.group.room import Ballots, Person, Room
 from simgame.group.stageplay import Stageplay
 from simgame.group.tally import Tally, hint, mind, reasons, shift, sure_elsewhere, tally
 from simgame.play.bearing import bearing
-from simgame.play.debrief import debrief as debriefed
 from simgame.play.explain import why
 from simgame.play.game import Game, Turn
 from simgame.play.script import Line, beat_lines, ending_lines, opening_lines, turn_lines
@@ -25,6 +24,8 @@ Document = dict[str, Any]
 
 PROMPT = "What would this person hear in each of these, and what would they do next?"
 """What to discuss where the author asks nothing."""
+READABLE = 6
+"""Teams whose turning points are on one page; each team has its own on its own."""
 ENOUGH = 3
 """From how many answers on their mean is shown."""
 
@@ -79,6 +80,8 @@ def participant(sight: Sight, id: int) -> Document:
     if flow.phase in ("vote", "peek", "discuss", "reveal"):
         you["vote"] = _own(room.ballots, id)
         you["first"] = flow.votes[0][id].choice if flow.attempt > 1 and id in flow.votes[0] else ""
+    if flow.phase == "debrief" and room.mode == "teams" and _card_at(sight).id == "turning":
+        return {"you": you, "turning": [_turns(sight, person.team, room.teams[person.team].path)]}
     if flow.phase in ("commit", "export"):
         text, day = room.commitments.get(id, ("", ""))
         you |= {"commitment": {"text": text, "date": day}, "pulse": list(room.pulse.get(id, ()))}
@@ -231,7 +234,7 @@ def _end(sight: Sight) -> Document:
         return {"teams": [_outcome(sight, name) for name in sight.room.playing]}
     game = sight.game
     lines = ending_lines(sight.play.scenario, game.position) if game.ending else []
-    winners = WINNERS[debriefed(game).winners] if game.ending else ""
+    winners = WINNERS[sight.play.debrief(sight.room.flow.path).winners] if game.ending else ""
     return {
         "told": told(lines),
         "ending": in_words(game.ending),
@@ -248,11 +251,15 @@ def _outcome(sight: Sight, name: str) -> Document:
     }  # fmt: skip
 
 
+def _card_at(sight: Sight) -> Card:
+    return debrief(sight.play.scenario, sight.room.mode == "teams")[sight.room.flow.card]
+
+
 def _debrief(sight: Sight) -> Document:
     cards = debrief(sight.play.scenario, sight.room.mode == "teams")
-    at = sight.room.flow.card
-    seen = _card(cards[at], at + 1, len(cards))
-    show = SHOWN.get(cards[at].id)
+    card = _card_at(sight)
+    seen = _card(card, sight.room.flow.card + 1, len(cards))
+    show = SHOWN.get(card.id)
     return seen | (show(sight) if show else {})
 
 
@@ -286,18 +293,16 @@ def _points(name: str, game: Game) -> Document:
 
 
 def _turning(sight: Sight) -> Document:
-    """The turning points, in the words of the debrief."""
-    plays = {"": sight.game} if sight.room.mode == "vote" else _games(sight)
-    found = []
-    for name, game in plays.items():
-        pieces = [piece for part in sections(debriefed(game)) if part.id == "turning" for piece in part.pieces]
-        found.append(
-            {
-                "team": name,
-                "pieces": [{"kind": piece.kind, "label": piece.label, "text": piece.text} for piece in pieces],
-            }
-        )
-    return {"turning": found}
+    """The turning points, in the words of the debrief: the room's, or those of as many teams as can be read."""
+    if sight.room.mode == "vote":
+        return {"turning": [_turns(sight, "", sight.room.flow.path)]}
+    return {"turning": [_turns(sight, name, team.path) for name, team in list(sight.room.playing.items())[:READABLE]]}
+
+
+def _turns(sight: Sight, name: str, path: tuple[str, ...]) -> Document:
+    parts = [part for part in sections(sight.play.debrief(path)) if part.id == "turning"]
+    pieces = [{"kind": each.kind, "label": each.label, "text": each.text} for part in parts for each in part.pieces]
+    return {"team": name, "pieces": pieces}
 
 
 SHOWN = {"path": _path, "curve": _curve, "turning": _turning}

@@ -112,3 +112,18 @@ def test_a_team_is_one_however_it_is_written(play: Stageplay):
     for key in ("k1", "k2"):
         table.take(*guests.join(table.room, {"name": "Anna"}, key))
     assert len(table.room.teams) == 3
+
+
+def test_a_large_room_has_a_page_that_can_be_sent(play: Stageplay):
+    """Of hundreds of teams the room's page has the turning points of a few, and each team's own page has its own."""
+    names = tuple(f"Team {number}" for number in range(300))
+    table = Table(play, len(names), "teams", names).begin()
+    for name in names:
+        for n, choice in enumerate(TO_THE_END, start=1):
+            table.take(Played(name, n, choice))
+    table.say("end", "next")
+    while everybody(table.sight)["card"]["id"] != "turning":
+        table.say("next")
+    seen = everybody(table.sight)
+    assert len(seen["turning"]) < 10
+    assert [each["team"] for each in (seen | participant(table.sight, 300))["turning"]] == ["Team 299"]
