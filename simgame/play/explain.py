@@ -34,7 +34,8 @@ def why(game: Game, turn: Turn) -> list[str]:
     scenario = game.scenario
     moves = "; ".join(move.what for move in turn.choice.act.moves)
     lines = [f"  {turn.choice.because}"] if turn.choice.because else []
-    lines += [f"What you did: {moves}.", f"Trust {turn.trust_before} → {turn.trust}."]
+    went = f"{turn.trust_before} → {turn.trust}" if turn.trust_before != turn.trust else f"stays {turn.trust}"
+    lines += [f"What you did: {moves}.", f"Trust {went}."]
     return lines + [f"· {title}: {'; '.join(parts)}" for title, parts in by_rule(scenario, turn.changes)]
 
 
