@@ -1,7 +1,9 @@
 """Everything a front end needs to host a session: the server beside it, in the same loop."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from simgame.group.address import expect_address, is_local, reached_at
 from simgame.group.host import Host
@@ -24,11 +26,14 @@ class Hosting:
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Server]:
-        """Serve until the block is left. Raises SessionRefused where the address cannot be had."""
+        """Serve until the block is left. Raises SessionRefused where the address cannot be had.
+
+        Where what the host writes to is gone the block is left, and that failure raised.
+        """
         header = self.log.header
         host = Host(self.scenario, self.log)
         server = Server(host, Access(header.code, header.secret, self.url, self.most))
-        async with serving(server, self.bind, self.port) as port:
+        async with serving(server, self.bind, self.port) as port, _while_shown(host):
             if not self.url:
                 server.told_at(reached_at(self.bind, port))
             yield server
@@ -48,3 +53,19 @@ class Hosting:
             f"The session is kept in {self.log.file.path}; to control it from elsewhere: {self.log.header.secret}"
         )
         return found
+
+
+@asynccontextmanager
+async def _while_shown(host: Host) -> AsyncIterator[None]:
+    """Leave the block where the host can no longer say what happens; raises why."""
+    try:
+        async with asyncio.timeout(None) as until:
+            host.give_up = partial(until.reschedule, 0)
+            try:
+                yield
+            finally:
+                host.give_up = None
+    except TimeoutError:
+        if host.failure is None:
+            raise
+        raise host.failure from None
