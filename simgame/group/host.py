@@ -165,9 +165,7 @@ class Host:
             answers.append((request, events))
         return seen, answers
 
-    def _come_to(
-        self, decide: Decide, room: Room, expected: frozenset[int], at: str
-    ) -> tuple[list[Event], list[Seen]]:
+    def _come_to(self, decide: Decide, room: Room, expected: frozenset[int], at: str) -> tuple[list[Event], list[Seen]]:
         """The events of one request, and those with what is due after them, each with the room it makes."""
         events = decide(room)
         seen = _folded(room, events, at)

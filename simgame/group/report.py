@@ -112,7 +112,7 @@ def _decision(source: Source, turn: Turn, decision: Decision) -> Iterator[Piece]
         yield Piece(
             "note", f"The room was {mind(counted[-1])}: {counted[-1].agreement} percent together.{again}", n=turn.n
         )
-        for reason in minority(decision.votes[-1], decision.choice, source.room.flow.hidden):
+        for reason in minority(decision.votes[-1], decision.choice, decision.hidden):
             yield Piece("aside", f"Somebody who would have said something else: “{reason}”", n=turn.n)
 
 
