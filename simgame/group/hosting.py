@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+from simgame.errors import SessionRefused
 from simgame.group.address import expect_address, is_local, reached_at
 from simgame.group.host import Host
 from simgame.group.log import Log
@@ -16,27 +17,37 @@ class Hosting:
     """One session, ready to be served."""
 
     def __init__(self, scenario: Scenario, log: Log, bind: str, port: int, url: str | None, most: int) -> None:
-        """Raises SessionRefused where the public address is none."""
+        """Raises SessionRefused where the public address is none; a log just begun for it is gone then."""
         self.scenario = scenario
         self.log = log
         self.bind = bind
         self.port = port
         self.most = most
-        self.url = expect_address(url)
+        try:
+            self.url = expect_address(url)
+        except SessionRefused:
+            log.forget()
+            raise
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Server]:
-        """Serve until the block is left. Raises SessionRefused where the address cannot be had.
+        """Serve until the block is left. Raises SessionRefused where the address cannot be had; a new log is gone then.
 
         Where what the host writes to is gone the block is left, and that failure raised.
         """
         header = self.log.header
         host = Host(self.scenario, self.log)
         server = Server(host, Access(header.code, header.secret, self.url, self.most))
-        async with serving(server, self.bind, self.port) as port, _while_shown(host):
-            if not self.url:
-                server.told_at(reached_at(self.bind, port))
-            yield server
+        begun = False
+        try:
+            async with serving(server, self.bind, self.port) as port, _while_shown(host):
+                begun = True
+                if not self.url:
+                    server.told_at(reached_at(self.bind, port))
+                yield server
+        finally:
+            if not begun:
+                self.log.forget()
 
     def warnings(self) -> list[str]:
         """What a facilitator has to know before anybody can join."""

@@ -339,8 +339,7 @@ class Server:
         ending.add_done_callback(self._ending.discard)
 
     async def _close_all(self, app: web.Application) -> None:
-        for line in list(self._lines):
-            await line.end(WSCloseCode.GOING_AWAY, "the session is over")
+        await asyncio.gather(*(line.end(WSCloseCode.GOING_AWAY, "the session is over") for line in self._lines))
 
 
 def _cut(request: web.Request) -> None:

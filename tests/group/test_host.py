@@ -86,9 +86,13 @@ async def test_who_is_told_nothing_more_is_told_why(scenario: Scenario, tmp_path
         raise BrokenPipeError
 
     hosting = Hosting(scenario, open_log(scenario, "vote", "KDRW", path), "127.0.0.1", 0, None, 9)
-    with pytest.raises(BrokenPipeError):
+
+    async def go_on() -> None:
         async with asyncio.timeout(SOON), hosting.serving() as server:
             server.host.followers.append(broken)
             await server.host.ask(lock)
             await asyncio.sleep(SOON * 2)
+
+    with pytest.raises(BrokenPipeError):
+        await go_on()
     assert b'"locked"' in path.read_bytes()
