@@ -15,6 +15,8 @@ Message = dict[str, Any]
 
 FIRST, LONGEST = 0.3, 5.0
 """Seconds until the first attempt to come back, and between later ones at most."""
+CLOSING = aiohttp.ClientWSTimeout(ws_close=1.0)
+"""The other side is not waited for long when we leave."""
 FATAL = ("wrong-code", "wrong-secret", "removed", "elsewhere")
 """Refusals after which there is no use in coming back."""
 BYTES = 8_000_000
@@ -83,7 +85,9 @@ class Seat:
         async with aiohttp.ClientSession() as http:
             while True:
                 try:
-                    async with http.ws_connect(self._url(), heartbeat=20, max_msg_size=BYTES) as self._socket:
+                    async with http.ws_connect(
+                        self._url(), heartbeat=20, max_msg_size=BYTES, timeout=CLOSING
+                    ) as self._socket:
                         found, pause, lost = True, FIRST, False
                         yield {"type": "line", "on": True}
                         async for message in self._read(self._socket):

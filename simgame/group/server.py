@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from simgame.errors import OutOfTurn, Refused
+from simgame.errors import OutOfTurn, Refused, SimgameError
 from simgame.group import guests
 from simgame.group.address import public_name, trusted_host, trusted_origin
 from simgame.group.door import listening, same
@@ -250,7 +250,15 @@ class Server:
         line.tell("ack", of="command", line=words)
 
     async def command(self, words: str) -> list[Event]:
-        """Do what a facilitator's line says. Raises OutOfTurn or SaveNotWritten."""
+        """Do what a facilitator's line says. Raises OutOfTurn or SaveNotWritten, whatever goes wrong."""
+        try:
+            return await self._obey(words)
+        except SimgameError:
+            raise
+        except Exception as error:  # a mistake of ours is no reason to end the session
+            raise OutOfTurn("failed", f"That could not be done: {type(error).__name__}: {error}") from error
+
+    async def _obey(self, words: str) -> list[Event]:
         word, _, rest = words.strip().partition(" ")
         if word in ("timer", "more"):
             return self._watch(word, rest.strip())

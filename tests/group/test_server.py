@@ -429,7 +429,7 @@ async def test_a_wrong_code_and_gone(scenario, path, caplog):
 
 
 async def test_a_mistake_of_ours(scenario, path, monkeypatch):
-    """Whoever met it is told and stays; so does the session, and the facilitator is told what it was."""
+    """Whoever met it is told and stays, guest or facilitator; so does the session; the facilitator is told what it was."""
     async with room(scenario, path) as it:
         ada = await it.join("Ada")
         await it.begin()
@@ -439,6 +439,10 @@ async def test_a_mistake_of_ours(scenario, path, monkeypatch):
             broken.setattr("simgame.group.guests.vote", lambda *_: [][0])
             assert (await ada.vote("boots"))["code"] == "failed"
         assert "IndexError" in it.server.host.trouble
+        with monkeypatch.context() as broken:
+            broken.setattr("simgame.group.server.decide", lambda *_: [][0])
+            with pytest.raises(OutOfTurn, match="IndexError"):
+                await it.say("close")
         assert (await ada.vote("boots"))["type"] == "ack"
 
 
