@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from simgame.errors import SessionRefused
 
-PORT = 8642
 ANYWHERE = ("0.0.0.0", "::", "")
 HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?")
 """A Host header: a name or an address, and perhaps a port."""
@@ -62,7 +61,9 @@ def trusted_origin(origin: str | None, host: str, url: str) -> bool:
 
     Programs that are no browser name none.
     """
-    return origin is None or urlsplit(origin).netloc.lower() in (host.lower(), urlsplit(url).netloc.lower())
+    with suppress(ValueError):
+        return origin is None or urlsplit(origin).netloc.lower() in (host.lower(), urlsplit(url).netloc.lower())
+    return False
 
 
 def public_name(url: str) -> frozenset[str]:
@@ -72,11 +73,18 @@ def public_name(url: str) -> frozenset[str]:
 
 def expect_address(url: str | None) -> str:
     """An address to tell people, without the slash at its end; nothing where none was given. Raises SessionRefused."""
-    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+    if url and not _is_address(url):
         raise SessionRefused(
             f"`{url[:80]}` is not an address that people could open", "such as http://192.168.0.7:8642"
         )
     return (url or "").rstrip("/")
+
+
+def _is_address(url: str) -> bool:
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    return False
 
 
 def qr(text: str) -> list[list[bool]]:

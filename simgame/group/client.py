@@ -15,8 +15,14 @@ Message = dict[str, Any]
 
 FIRST, LONGEST = 0.3, 5.0
 """Seconds until the first attempt to come back, and between later ones at most."""
-FATAL = ("wrong-code", "wrong-secret", "removed")
+CLOSING = aiohttp.ClientWSTimeout(ws_close=1.0)
+"""The other side is not waited for long when we leave."""
+FATAL = ("wrong-code", "wrong-secret", "removed", "elsewhere")
 """Refusals after which there is no use in coming back."""
+BYTES = 8_000_000
+"""The longest message: the debrief of many teams is long."""
+HAS = {"view": ("phase", "title"), "welcome": ("token", "name"), "error": ("code", "message"), "ack": ()}
+"""The messages of a session, and the texts without which one is not one."""
 
 
 class Address:
@@ -28,7 +34,8 @@ class Address:
         try:
             parts = urlsplit(text)
             port = parts.port
-        except ValueError:
+            (parts.hostname or "").encode("idna")
+        except ValueError:  # also where a name has an empty part, or one that is too long
             raise SessionRefused(
                 f"`{url[:80]}` is not the address of a session", "it looks like http://192.168.0.7:8642/j/KDRW"
             ) from None
@@ -70,15 +77,18 @@ class Seat:
     async def messages(self) -> AsyncIterator[Message]:
         """Every message, for as long as the session lets this seat in.
 
-        Besides those of the server there are `{"type": "line", "on": …}` of our own, whenever the connection comes or goes.
-        Raises SessionRefused where there was no session to be found from the beginning.
+        Besides those of the server there are `{"type": "line", "on": …}` of our own, whenever the connection comes or goes;
+        with `"over": True` where the host has ended the session. Raises SessionRefused where there was no session to be found
+        from the beginning, or something else than one.
         """
-        pause, found = FIRST, False
+        pause, found, lost = FIRST, False, True
         async with aiohttp.ClientSession() as http:
             while True:
                 try:
-                    async with http.ws_connect(self._url(), heartbeat=20, max_msg_size=1_000_000) as self._socket:
-                        found, pause = True, FIRST
+                    async with http.ws_connect(
+                        self._url(), heartbeat=20, max_msg_size=BYTES, timeout=CLOSING
+                    ) as self._socket:
+                        found, pause, lost = True, FIRST, False
                         yield {"type": "line", "on": True}
                         async for message in self._read(self._socket):
                             yield message
@@ -89,7 +99,9 @@ class Seat:
                         raise SessionRefused(
                             f"there is no session at {self.address.socket[:80]}", _why(error)
                         ) from None
-                yield {"type": "line", "on": False}
+                if not lost:
+                    lost = True
+                    yield {"type": "line", "on": False} | ({"over": True} if self._is_over else {})
                 await asyncio.sleep(pause)
                 pause = min(LONGEST, pause * 2)
 
@@ -97,16 +109,34 @@ class Seat:
         async for frame in socket:
             if frame.type is not aiohttp.WSMsgType.TEXT:
                 continue
-            message = json.loads(frame.data)
-            if message.get("type") == "welcome":
+            message = self._understood(frame.data)
+            if message["type"] == "welcome":
                 self.token = message["token"]
             if message.get("code") == "unknown-token":
                 self.token = ""
             yield message
 
+    def _understood(self, text: str) -> Message:
+        """A message of a session. Raises SessionRefused where it is none."""
+        with suppress(ValueError, RecursionError):
+            message = json.loads(text)
+            if isinstance(message, dict) and _is_ours(message):
+                return message
+        raise SessionRefused(f"{self.address.socket[:80]} is not a simgame session", "is it the address on the screen?")
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether the connection ended because the session did."""
+        return self._socket is not None and self._socket.close_code == aiohttp.WSCloseCode.GOING_AWAY
+
     def _url(self) -> str:
         query = {"code": self.address.code, **self._query} | ({"token": self.token} if self.token else {})
         return f"{self.address.socket}?{urlencode(query)}"
+
+
+def _is_ours(message: Message) -> bool:
+    kind = message.get("type")
+    return isinstance(kind, str) and kind in HAS and all(isinstance(message.get(key), str) for key in HAS[kind])
 
 
 def _why(error: Exception) -> str:

@@ -20,7 +20,7 @@ async def listening(app: web.Application, bind: str, port: int) -> AsyncIterator
     runner = web.AppRunner(app, handle_signals=False, access_log=None, shutdown_timeout=3)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, bind, port, reuse_address=True, backlog=1024)
+        site = web.TCPSite(runner, bind, port, backlog=1024)
         try:
             await site.start()
         except (OSError, OverflowError, UnicodeError) as error:

@@ -10,13 +10,6 @@ from simgame.group.report import Source, decision_rows, group_curve, group_secti
 from simgame.reports.html import page
 from simgame.reports.markdown import markdown
 
-FILES = {
-    "report.md": "the session as text: decisions with both votes, what was learned, what people will do",
-    "report.html": "the same to read, print and send: one file, nothing from elsewhere",
-    "decisions.csv": "every option with its votes, a row each, for a spreadsheet",
-}
-"""What is written, and what it is for. Nobody's name is in it; people are numbers."""
-
 
 def export(host: Host, named: bool = False) -> list[Path]:
     """Write the files; raises OutputNotWritten. People are numbers, unless `named`."""

@@ -79,7 +79,7 @@ def _said(room: Room, event: Voted | Played, at: str) -> Room:
     if room.flow.phase != "vote" or room.flow.round != event.round:
         return room
     votes = (*room.flow.votes[:-1], {**room.ballots, person.id: ballot})
-    return room._replace(flow=room.flow._replace(votes=votes))
+    return room._replace(flow=room.flow._replace(votes=votes, reopened=False))
 
 
 def _written(room: Room, event: Noted | Committed | Pulsed) -> Room:
@@ -93,13 +93,18 @@ def _written(room: Room, event: Noted | Committed | Pulsed) -> Room:
 
 
 def _back(room: Room) -> Room:
-    """One step back. A vote that one comes back to is opened anew under a number of its own, with what was said in it."""
+    """One step back. A vote that one comes back to is opened anew under a number of its own, with what was said in it.
+
+    What was hidden on these options since stays hidden.
+    """
     if not room.before:
         return room
     flow, rounds = room.before[-1], room.rounds
     if flow.phase == "vote":
         rounds += 1
-        flow = flow._replace(round=rounds)
+        flow = flow._replace(round=rounds, reopened=True)
+    if flow.path == room.flow.path:
+        flow = flow._replace(hidden=flow.hidden | room.flow.hidden)
     return room._replace(flow=flow, before=room.before[:-1], rounds=rounds)
 
 
@@ -111,10 +116,12 @@ def _step(room: Room, event: Went | Opened | Closed | Chose | Looked | Hid) -> R
             return _on(room, _gone_to(flow, phase, card))
         case Opened(round, attempt):
             kept = flow.votes[: attempt - 1]
-            opened = flow._replace(phase="vote", card=0, round=round, attempt=attempt, votes=(*kept, {}), looked="")
+            opened = flow._replace(
+                phase="vote", card=0, round=round, attempt=attempt, votes=(*kept, {}), looked="", reopened=False
+            )
             return _on(room, opened)._replace(rounds=max(room.rounds, round))
         case Closed(round) if flow.phase == "vote" and flow.round == round:
-            return _on(room, flow._replace(phase="peek", card=0))
+            return _on(room, flow._replace(phase="peek", card=0, reopened=False))
         case Chose(choice, how):
             return _on(room, _decided(flow, choice, how))
         case Looked(choice):
@@ -136,7 +143,7 @@ def _gone_to(flow: Flow, phase: str, card: int) -> Flow:
 
 
 def _decided(flow: Flow, choice: str, how: str) -> Flow:
-    decision = Decision(flow.votes, choice, how)
+    decision = Decision(flow.votes, choice, how, flow.hidden)
     return flow._replace(
         phase="consequence", card=0, looked="", path=(*flow.path, choice), decisions=(*flow.decisions, decision)
     )

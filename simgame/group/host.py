@@ -1,7 +1,8 @@
 """A session while it runs: what is asked of it is decided, logged, and only then seen by anybody.
 
 Requests are taken in the order they come in, as many at once as have come while the disk was busy: each is decided on the room
-that those before it have made, all of them go to disk in one piece, and then they are answered.
+that those before it have made, all of them go to disk in one piece, and then they are answered. A request that fails is answered
+with its failure, and a follower that fails is nobody else's matter: the others go on.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
-from simgame.errors import OutOfTurn, SaveNotWritten
+from simgame.errors import SaveNotWritten
 from simgame.group.events import Event, encode
 from simgame.group.fold import fold
 from simgame.group.log import Log
@@ -56,6 +57,12 @@ class Host:
         """Told whenever anything changed, also who is connected."""
         self.path = log.file.path
         """The file of the log."""
+        self.trouble = ""
+        """What the facilitator has to know now; nothing as a rule."""
+        self.failure: OSError | None = None
+        """Why the first of those who are told can be told nothing more."""
+        self.give_up: Callable[[], None] | None = None
+        """Called when there is such a failure."""
         self._file = log.file
         self._requests: asyncio.Queue[_Request] = asyncio.Queue()
         self._connections: dict[int, int] = {}
@@ -91,6 +98,9 @@ class Host:
                 batch.append(self._requests.get_nowait())
             try:
                 await self._answer(batch)
+            except Exception as error:  # whatever it is, the session outlives it
+                for request in batch:
+                    _resolve(request, error)
             finally:
                 for _ in batch:
                     self._requests.task_done()
@@ -104,18 +114,40 @@ class Host:
         except SaveNotWritten as error:
             for request, _ in answers:
                 _resolve(request, error)
+            self.trouble = str(error)
+            self.touch()
             return
+        for request, events in answers:
+            if not request.answer.done():
+                request.answer.set_result(events)
+        if seen:
+            self.trouble = ""
+            self._show(seen)
+
+    def _show(self, seen: list[Seen]) -> None:
         for each in seen:
             if (each.room.flow.phase, each.room.flow.card) != (self.room.flow.phase, self.room.flow.card):
                 self._due = None
             self.room = each.room
-            for follower in self.followers:
-                follower(each)
-        if seen:
-            self.touch()
-        for request, events in answers:
-            if not request.answer.done():
-                request.answer.set_result(events)
+            self._tell(self.followers, each)
+        self.touch()
+
+    def _tell(self, listeners: list[Callable[..., None]], *what: object) -> None:
+        """Tell each of them; one that fails takes nobody along."""
+        for listener in tuple(listeners):
+            try:
+                listener(*what)
+            except OSError as error:  # what it writes to is gone
+                listeners.remove(listener)
+                self._lose(error)
+            except Exception as error:
+                self.trouble = f"Something could not be shown: {type(error).__name__}: {error}"
+
+    def _lose(self, failure: OSError) -> None:
+        if self.failure is None:
+            self.failure = failure
+            if self.give_up:
+                self.give_up()
 
     def _decide(self, batch: list[_Request], at: str) -> tuple[list[Seen], list[tuple[_Request, list[Event]]]]:
         """What the requests come to, one after the other; those that cannot be done are answered at once."""
@@ -124,18 +156,21 @@ class Host:
         answers: list[tuple[_Request, list[Event]]] = []
         for request in batch:
             try:
-                events = request.decide(room)
-            except OutOfTurn as error:
+                events, came = self._come_to(request.decide, room, expected, at)
+            except Exception as error:  # OutOfTurn, or a mistake of ours: it is this request's alone
                 _resolve(request, error)
                 continue
-            for event in events:
-                room = fold(room, event, at)
-                seen.append(Seen(event, room))
-            for event in settled(room, self.play, expected):
-                room = fold(room, event, at)
-                seen.append(Seen(event, room))
+            seen += came
+            room = came[-1].room if came else room
             answers.append((request, events))
         return seen, answers
+
+    def _come_to(self, decide: Decide, room: Room, expected: frozenset[int], at: str) -> tuple[list[Event], list[Seen]]:
+        """The events of one request, and those with what is due after them, each with the room it makes."""
+        events = decide(room)
+        seen = _folded(room, events, at)
+        after = seen[-1].room if seen else room
+        return events, seen + _folded(after, settled(after, self.play, expected), at)
 
     async def _write(self, data: bytes) -> None:
         if data:
@@ -150,14 +185,13 @@ class Host:
             if now_expected != before:
                 before = now_expected
                 self.touch()
-                with suppress(SaveNotWritten):
+                with suppress(Exception):  # whoever asks next is told
                     await self.ask(lambda room: [])
 
     def touch(self) -> None:
         """Something can be seen that could not be seen before."""
         self.version += 1
-        for tell in self.changed:
-            tell()
+        self._tell(self.changed)
 
     def time(self, seconds: float | None, more: bool = False) -> None:
         """Start the watch that everybody sees, or give it more; None puts it away. It only shows: nothing ends by itself."""
@@ -201,6 +235,14 @@ class Host:
         waited_for = {person for person, at in self._left.items() if at > recent}
         here = {person.id for person in self.room.here}
         return frozenset((waited_for | self._connections.keys()) & here)
+
+
+def _folded(room: Room, events: list[Event], at: str) -> list[Seen]:
+    seen = []
+    for event in events:
+        room = fold(room, event, at)
+        seen.append(Seen(event, room))
+    return seen
 
 
 def _resolve(request: _Request, error: Exception) -> None:

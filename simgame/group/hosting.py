@@ -1,8 +1,11 @@
 """Everything a front end needs to host a session: the server beside it, in the same loop."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
+from simgame.errors import SessionRefused
 from simgame.group.address import expect_address, is_local, reached_at
 from simgame.group.host import Host
 from simgame.group.log import Log
@@ -14,24 +17,37 @@ class Hosting:
     """One session, ready to be served."""
 
     def __init__(self, scenario: Scenario, log: Log, bind: str, port: int, url: str | None, most: int) -> None:
-        """Raises SessionRefused where the public address is none."""
+        """Raises SessionRefused where the public address is none; a log just begun for it is gone then."""
         self.scenario = scenario
         self.log = log
         self.bind = bind
         self.port = port
         self.most = most
-        self.url = expect_address(url)
+        try:
+            self.url = expect_address(url)
+        except SessionRefused:
+            log.forget()
+            raise
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Server]:
-        """Serve until the block is left. Raises SessionRefused where the address cannot be had."""
+        """Serve until the block is left. Raises SessionRefused where the address cannot be had; a new log is gone then.
+
+        Where what the host writes to is gone the block is left, and that failure raised.
+        """
         header = self.log.header
         host = Host(self.scenario, self.log)
         server = Server(host, Access(header.code, header.secret, self.url, self.most))
-        async with serving(server, self.bind, self.port) as port:
-            if not self.url:
-                server.told_at(reached_at(self.bind, port))
-            yield server
+        begun = False
+        try:
+            async with serving(server, self.bind, self.port) as port, _while_shown(host):
+                begun = True
+                if not self.url:
+                    server.told_at(reached_at(self.bind, port))
+                yield server
+        finally:
+            if not begun:
+                self.log.forget()
 
     def warnings(self) -> list[str]:
         """What a facilitator has to know before anybody can join."""
@@ -48,3 +64,19 @@ class Hosting:
             f"The session is kept in {self.log.file.path}; to control it from elsewhere: {self.log.header.secret}"
         )
         return found
+
+
+@asynccontextmanager
+async def _while_shown(host: Host) -> AsyncIterator[None]:
+    """Leave the block where the host can no longer say what happens; raises why."""
+    try:
+        async with asyncio.timeout(None) as until:
+            host.give_up = partial(until.reschedule, 0)
+            try:
+                yield
+            finally:
+                host.give_up = None
+    except TimeoutError:
+        if host.failure is None:
+            raise
+        raise host.failure from None

@@ -1,4 +1,6 @@
-"""How much one connection may send."""
+"""How much one connection may send and leave unread, how many one person may have, and how fast one may guess."""
+
+import asyncio
 
 BYTES = 4096
 """The longest message."""
@@ -6,6 +8,14 @@ PER_SECOND = 20
 """Messages a second, on average and at once."""
 STRIKES = 100
 """Messages beyond that after which the connection is closed."""
+UNREAD = 200
+"""Messages that may wait for somebody who takes none; with one more the connection is cut."""
+CONNECTIONS = 4
+"""Connections of one person; with one more the oldest is ended."""
+THOUGHT = 0.5
+"""Seconds that a wrong code or secret has to wait: guessing is slow."""
+GUESSES = 40
+"""Wrong ones that may wait at a time."""
 
 
 class Allowance:
@@ -26,3 +36,25 @@ class Allowance:
             return False
         self._left -= 1
         return True
+
+
+class Doubt:
+    """Where wrong codes and secrets wait, in one line: many connections do not guess faster than one."""
+
+    def __init__(self) -> None:
+        self._waiting = 0
+        self._first = asyncio.Lock()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody else may try: a code that is not looked at cannot be guessed."""
+        return self._waiting >= GUESSES
+
+    async def wait(self) -> None:
+        """Return when it is the turn of this one."""
+        self._waiting += 1
+        try:
+            async with self._first:
+                await asyncio.sleep(THOUGHT)
+        finally:
+            self._waiting -= 1

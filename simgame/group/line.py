@@ -9,6 +9,8 @@ from typing import Any
 
 from aiohttp import WSCloseCode, web
 
+from simgame.group.limits import UNREAD
+
 EVERY = 0.25
 """Seconds between two views at least."""
 SLOW = 20.0
@@ -16,10 +18,11 @@ SLOW = 20.0
 
 
 class Line:
-    """A WebSocket to one seat. `look` makes the view when it is time for one."""
+    """A WebSocket to one seat. `look` makes the view when it is time for one; `cut` ends it at once, whatever is unsent."""
 
-    def __init__(self, socket: web.WebSocketResponse, look: Callable[[], str]) -> None:
+    def __init__(self, socket: web.WebSocketResponse, look: Callable[[], str], cut: Callable[[], None]) -> None:
         self.socket = socket
+        self._cut = cut
         self.person: int | None = None
         """Who it is, once they have joined."""
         self.look = look
@@ -32,7 +35,11 @@ class Line:
         self._task = asyncio.get_running_loop().create_task(self._pump())
 
     def tell(self, type: str, **message: Any) -> None:
-        """Send a message, in its turn."""
+        """Send a message, in its turn; whoever takes none of them is cut off."""
+        if len(self._waiting) >= UNREAD:
+            self._waiting.clear()
+            self._cut()
+            return
         self._waiting.append(json.dumps({"type": type, **message}))
         self._woken.set()
 

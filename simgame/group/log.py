@@ -30,6 +30,12 @@ class Log(NamedTuple):
     torn: bool
     """Whether its last line was cut off while being written; it was never acknowledged."""
 
+    def forget(self) -> None:
+        """Let go of it, and take it away where it was begun for nothing."""
+        self.file.close()
+        if not self.resumed:
+            self.file.path.unlink(missing_ok=True)
+
 
 def open_log(
     scenario: Scenario, mode: str | None, code: str | None, path: Path | None, saves: Path | None = None

@@ -115,7 +115,7 @@ def _decision(source: Source, turn: Turn, decision: Decision) -> Iterator[Piece]
             else "Nobody voted."
         )
         yield Piece("note", f"{agreed}{again}", n=turn.n)
-        for reason in minority(decision.votes[-1], decision.choice, source.room.flow.hidden):
+        for reason in minority(decision.votes[-1], decision.choice, decision.hidden):
             yield Piece("aside", f"Somebody who would have said something else: “{reason}”", n=turn.n)
 
 

@@ -42,6 +42,8 @@ class Decision(NamedTuple):
     choice: str
     how: str
     """majority or pick."""
+    hidden: frozenset[int] = frozenset()
+    """People whose reasons were not to be shown."""
 
 
 class Flow(NamedTuple):
@@ -63,6 +65,8 @@ class Flow(NamedTuple):
     """The option whose consequence is being looked at without taking it."""
     hidden: frozenset[int] = frozenset()
     """People whose reasons are not to be shown."""
+    reopened: bool = False
+    """Whether one came back to this vote, and nobody has voted since: it is left open then, whoever has voted."""
     tried: tuple[tuple[int, str], ...] = ()
     """What-ifs looked at: after how many choices, and which option."""
 

@@ -4,34 +4,35 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from simgame.errors import OutOfTurn, Refused
+from simgame.errors import OutOfTurn, Refused, SimgameError
 from simgame.group import guests
 from simgame.group.address import public_name, trusted_host, trusted_origin
 from simgame.group.door import listening, same
 from simgame.group.events import Event, Joined, Removed
 from simgame.group.host import Host, Seen
-from simgame.group.limits import BYTES, STRIKES, Allowance
+from simgame.group.limits import BYTES, CONNECTIONS, STRIKES, Allowance, Doubt
 from simgame.group.line import EVERY, Line
 from simgame.group.page import Page, page
 from simgame.group.room import Room
 from simgame.group.steps import decide
 from simgame.group.views import Sight, everybody, facilitator, newcomer, participant, screen
 
+NO_MESSAGE = "A message is one JSON object."
 HEARTBEAT = 20.0
 """Seconds between signs of life, after which a dead connection is one."""
-THOUGHT = 0.5
-"""Seconds that a wrong code has to wait: guessing is slow."""
 VIEWS = 400
 """Views a second that are sent for the sake of a count alone, to all together."""
 MORE = 15
 """Seconds that `more` gives."""
+NOT_KEPT = "It was not kept: the disk of the host is full or cannot be written."
+"""What others are told of it; where and why is for the facilitator."""
 
 Do = Callable[[Room], list[Event]]
 
@@ -53,7 +54,10 @@ class Server:
         self.host = host
         self.access = access
         self._page: Page = page()
-        self._lines: set[Line] = set()
+        self._lines: list[Line] = []
+        """The oldest first."""
+        self._ending: set[asyncio.Task[None]] = set()
+        self._doubt = Doubt()
         self._keys: dict[str, int] = {person.key: person.id for person in host.room.people.values()}
         self._base: tuple[object, dict[str, Any], str] = (None, {}, "")
         self._shown: object = None
@@ -95,26 +99,40 @@ class Server:
             raise web.HTTPForbidden(text="Another page may not speak for you here.\n")
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=BYTES * 4, compress=False)
         await socket.prepare(request)
-        if not same(request.query.get("code", "").upper(), self.access.code):
-            await asyncio.sleep(THOUGHT)
-            await self._turn_away(socket, "wrong-code", "There is no session with that code here.")
-            return socket
-        await self._serve(socket, request)
+        if await self._may_pass(socket, request):
+            await self._serve(socket, request)
         return socket
 
+    async def _may_pass(self, socket: web.WebSocketResponse, request: web.Request) -> bool:
+        """Whether code and secret are right; who is known need not wait for those who guess."""
+        code, secret = request.query.get("code", ""), request.query.get("secret")
+        if self._doubt.is_full and not self._is_known(request):
+            await self._turn_away(socket, "busy", "Too many wrong codes are being tried here. Try again in a moment.")
+        elif not same(code.upper(), self.access.code):
+            await self._doubt.wait()
+            await self._turn_away(socket, "wrong-code", "There is no session with that code here.")
+        elif secret is not None and not same(secret, self.access.secret):
+            await self._doubt.wait()
+            await self._turn_away(socket, "wrong-secret", "That is not the secret of this session.")
+        else:
+            return True
+        return False
+
+    def _is_known(self, request: web.Request) -> bool:
+        """Whether somebody has what cannot be guessed: a token, or the secret."""
+        token, secret = request.query.get("token", ""), request.query.get("secret", "")
+        return digest(token) in self._keys or same(secret, self.access.secret)
+
     async def _turn_away(self, socket: web.WebSocketResponse, code: str, message: str) -> None:
-        await socket.send_json({"type": "error", "code": code, "message": message})
-        await socket.close(code=WSCloseCode.POLICY_VIOLATION, message=code.encode())
+        with suppress(ConnectionError):  # they may have left already
+            await socket.send_json({"type": "error", "code": code, "message": message})
+            await socket.close(code=WSCloseCode.POLICY_VIOLATION, message=code.encode())
 
     async def _serve(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         """One connection, until it ends: a participant's, a screen's or the facilitator's."""
         token, secret = request.query.get("token", ""), request.query.get("secret")
-        if secret is not None and not same(secret, self.access.secret):
-            await asyncio.sleep(THOUGHT)
-            await self._turn_away(socket, "wrong-secret", "That is not the secret of this session.")
-            return
-        line = Line(socket, self._blank)
-        self._lines.add(line)
+        line = Line(socket, self._blank, partial(_cut, request))
+        self._lines.append(line)
         handle = self._from_guest
         try:
             if secret is not None:
@@ -126,7 +144,7 @@ class Server:
             line.show()
             await self._listen(line, handle)
         finally:
-            self._lines.discard(line)
+            self._lines.remove(line)
             if line.person is not None:
                 self.host.went(line.person)
             await line.end()
@@ -135,12 +153,12 @@ class Server:
         clock = asyncio.get_running_loop().time
         allowance = Allowance(clock())
         async for message in line.socket:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            if len(message.data.encode()) > BYTES:
-                line.refuse("too-large", f"A message may have {BYTES} bytes.")
-            elif not allowance.take(clock()):
+            if not allowance.take(clock()):
                 line.refuse("too-fast", "More than 20 messages a second are too many.")
+            elif message.type is not WSMsgType.TEXT:
+                line.refuse("not-understood", NO_MESSAGE)
+            elif len(message.data.encode("utf-8", "replace")) > BYTES:
+                line.refuse("too-large", f"A message may have {BYTES} bytes.")
             else:
                 await self._hear(line, message.data, handle)
             if allowance.strikes > STRIKES:
@@ -152,14 +170,18 @@ class Server:
         except (ValueError, RecursionError):
             message = None
         if not isinstance(message, dict):
-            line.refuse("not-understood", "A message is one JSON object.")
+            line.refuse("not-understood", NO_MESSAGE)
             return
         try:
             await handle(line, message)
         except OutOfTurn as error:
             line.refuse(error.code, str(error))
-        except Refused as error:
-            line.refuse("not-kept", str(error))
+        except Refused:
+            line.refuse("not-kept", NOT_KEPT)
+        except Exception as error:  # a mistake of ours: whoever met it is told, and everybody goes on
+            line.refuse("failed", "That could not be done. The session goes on.")
+            self.host.trouble = f"A request could not be done: {type(error).__name__}: {error}"
+            self.host.touch()
 
     # what comes in
 
@@ -214,6 +236,8 @@ class Server:
         line.person = person
         line.look = partial(self._to_guest, person)
         self.host.came(person)
+        for oldest in [each for each in self._lines if each.person == person][:-CONNECTIONS]:
+            self._show_out(oldest, "elsewhere", f"You are here {CONNECTIONS} times already: go on there.")
 
     async def _from_screen(self, line: Line, message: dict[str, Any]) -> None:
         raise OutOfTurn("unknown-type", "A screen only looks.")
@@ -226,7 +250,15 @@ class Server:
         line.tell("ack", of="command", line=words)
 
     async def command(self, words: str) -> list[Event]:
-        """Do what a facilitator's line says. Raises OutOfTurn or SaveNotWritten."""
+        """Do what a facilitator's line says. Raises OutOfTurn or SaveNotWritten, whatever goes wrong."""
+        try:
+            return await self._obey(words)
+        except SimgameError:
+            raise
+        except Exception as error:  # a mistake of ours is no reason to end the session
+            raise OutOfTurn("failed", f"That could not be done: {type(error).__name__}: {error}") from error
+
+    async def _obey(self, words: str) -> list[Event]:
         word, _, rest = words.strip().partition(" ")
         if word in ("timer", "more"):
             return self._watch(word, rest.strip())
@@ -306,12 +338,21 @@ class Server:
                 self._keys[key] = person
             case Removed(person):
                 for line in [each for each in self._lines if each.person == person]:
-                    line.refuse("removed", "The facilitator has sent you out.")
-                    asyncio.get_running_loop().create_task(line.end(WSCloseCode.POLICY_VIOLATION, "removed"))
+                    self._show_out(line, "removed", "The facilitator has sent you out.")
+
+    def _show_out(self, line: Line, code: str, message: str) -> None:
+        line.refuse(code, message)
+        ending = asyncio.get_running_loop().create_task(line.end(WSCloseCode.POLICY_VIOLATION, code))
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
 
     async def _close_all(self, app: web.Application) -> None:
-        for line in list(self._lines):
-            await line.end(WSCloseCode.GOING_AWAY, "the session is over")
+        await asyncio.gather(*(line.end(WSCloseCode.GOING_AWAY, "the session is over") for line in self._lines))
+
+
+def _cut(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
 
 
 def _seconds(text: str) -> float | None:

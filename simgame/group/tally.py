@@ -74,14 +74,17 @@ def sure_elsewhere(ballots: Ballots, counted: Tally) -> int:
 
 
 def reasons(ballots: Ballots, hidden: frozenset[int]) -> list[tuple[int, Ballot]]:
-    """Reasons to discuss, at most two and each for another option: of each option the longest, those of most people first."""
+    """Reasons to discuss, at most two and each for another option: of each option the longest, for those that most people took.
+
+    They stand in the order of the options' ids: which one most people took is not to be seen before it is revealed.
+    """
     given = {id: ballot for id, ballot in ballots.items() if ballot.reason and id not in hidden}
     weight = Counter(ballot.choice for ballot in ballots.values())
     best: dict[str, tuple[int, Ballot]] = {}
     for id, ballot in sorted(given.items(), key=lambda each: (-len(each[1].reason), each[0])):
         best.setdefault(ballot.choice, (id, ballot))
-    ordered = sorted(best.items(), key=lambda each: (-weight[each[0]], each[1][0]))
-    return [found for _, found in ordered[:REASONS]]
+    most = sorted(best, key=lambda choice: (-weight[choice], best[choice][0]))[:REASONS]
+    return [best[choice] for choice in sorted(most)]
 
 
 def minority(ballots: Ballots, choice: str, hidden: frozenset[int]) -> list[str]:

@@ -43,6 +43,7 @@ class PlainHost:
         self._out = out
         self._source = source
         self._votes = (0, 0, 0)
+        self._trouble = ""
         server.host.followers.append(self._follow)
         server.host.changed.append(self._recount)
 
@@ -113,6 +114,9 @@ class PlainHost:
             self.say(text)
 
     def _recount(self) -> None:
+        if self.server.host.trouble != self._trouble:
+            self._trouble = self.server.host.trouble
+            self.say(f"trouble {self._trouble}" if self._trouble else "trouble over")
         if self.server.host.room.flow.phase == "vote":
             self._count(self.server.host.room)
 

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import TextIO
 
 
@@ -15,9 +16,11 @@ async def lines(source: TextIO) -> AsyncIterator[str]:
         try:
             for line in source:
                 loop.call_soon_threadsafe(waiting.put_nowait, line.rstrip("\r\n"))
-            loop.call_soon_threadsafe(waiting.put_nowait, None)
-        except (RuntimeError, ValueError):
-            return  # the loop, or the stream, was closed first
+        except (OSError, RuntimeError, ValueError):
+            pass  # the terminal is gone, or the loop or the stream was closed first: in any case the input ends here
+        finally:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(waiting.put_nowait, None)
 
     threading.Thread(target=read, daemon=True).start()
     while (line := await waiting.get()) is not None:

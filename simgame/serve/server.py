@@ -69,7 +69,7 @@ class Server:
             raise web.HTTPForbidden(text="The game is not at this address.\n")
         if not trusted_origin(request.headers.get("Origin"), request.host, self._url):
             raise web.HTTPForbidden(text="Another page may not speak for you here.\n")
-        if not same(request.path.split("/")[1], self.token):
+        if not same(request.path.removeprefix("/").partition("/")[0], self.token):
             raise web.HTTPForbidden(text="Open the whole address that `simgame serve` printed.\n")
         return await handler(request)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from simgame.group.events import Closed, Joined, Opened, Voted, decode, encode
 from simgame.group.fold import fold
 from simgame.group.room import Room
+from simgame.group.settling import settled
 from simgame.group.stageplay import Stageplay
 from tests.group.sessions import Table
 from tests.group.strategies import ANY_EVENT
@@ -97,3 +98,37 @@ def test_a_vote_one_comes_back_to_has_a_new_number(play: Stageplay):
     assert (table.room.flow.phase, table.room.flow.round, len(table.room.ballots)) == ("vote", 2, 3)
     table.take(Voted(1, 1, "what-hurts", 0))
     assert table.room.ballots[1].choice == "boots"
+
+
+def test_a_vote_one_comes_back_to_stays_open(play: Stageplay):
+    """Though everybody has voted in it already, until somebody votes anew; and one can go back from it, too."""
+    table = Table(play).begin().say("open").vote("boots", "boots", "boots")
+    assert table.room.flow.phase == "peek"
+    table.say("back").take(*settled(table.room, play, table.everybody))
+    assert table.room.flow.phase == "vote"
+    again = table.room
+    table.vote("what-hurts")
+    assert (table.room.flow.phase, table.room.ballots[1].choice) == ("peek", "what-hurts")
+    table.room = again
+    table.say("back")
+    assert table.room.flow.phase == "scene"
+
+
+def test_what_was_hidden_stays_hidden_when_one_goes_back(play: Stageplay):
+    """On the same options; on those of the next scene nobody is hidden."""
+    table = Table(play).begin().say("open").vote("boots", "boots", "what-hurts", reason="rude").say("discuss", "hide 1")
+    hidden = table.room.flow.hidden
+    table.say("back", "discuss")
+    assert hidden
+    assert table.room.flow.hidden == hidden
+    table.say("reveal", "majority", "next", "next")
+    assert not table.room.flow.hidden
+
+
+def test_nothing_settles_where_nobody_is_connected(play: Stageplay):
+    """One vote of somebody who has left since is not the vote of the room, nor of a team."""
+    table = Table(play).begin().say("open").take(Voted(1, 1, "boots", 0))
+    assert settled(table.room, play, frozenset()) == []
+    assert settled(table.room, play, frozenset({1})) == [Closed(1)]
+    teams = Table(play, 3, "teams", ("red", "red", "blue")).begin().take(Voted(1, 1, "boots", 0))
+    assert settled(teams.room, play, frozenset()) == settled(teams.room, play, frozenset({3})) == []

@@ -1,11 +1,14 @@
 """The log of a session on disk."""
 
+import socket
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simgame.errors import SaveBusy, SessionRefused
 from simgame.group.events import Joined, Opened, decode, decode_header, encode
+from simgame.group.hosting import Hosting
 from simgame.group.log import LETTERS, new_code, open_log, read
 
 AT = "2026-11-27T09:00:00.000Z"
@@ -137,3 +140,22 @@ def test_fields_are_what_they_should_be(change):
     line = {"event": "voted", "round": 1, "person": 1, "choice": "a", "confidence": 0, "reason": "", "at": AT} | change
     with pytest.raises(SessionRefused, match="is damaged"):
         decode(json.dumps(line).encode(), "line 3")
+
+
+@pytest.mark.parametrize("resumed", [False, True])
+async def test_a_log_begun_for_nothing_is_gone(scenario, tmp_path, resumed):
+    """Where the address cannot be had or told, a new session leaves no empty log behind; one that was there stays."""
+    path = tmp_path / "it.session"
+    if resumed:
+        open_log(scenario, None, None, path).file.close()
+    with pytest.raises(SessionRefused):
+        Hosting(scenario, open_log(scenario, None, None, path), "127.0.0.1", 0, "http://[::1", 9)
+    assert path.exists() == resumed
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        hosting = Hosting(scenario, open_log(scenario, None, None, path), "127.0.0.1", taken.getsockname()[1], None, 9)
+        with pytest.raises(SessionRefused, match="cannot be served"):
+            async with hosting.serving():
+                pass
+    assert path.exists() == resumed

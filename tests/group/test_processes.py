@@ -276,3 +276,15 @@ def test_commands_without_a_session_know_nothing_of_it(place: Place):
         check=True,
     )
     assert done.stderr.strip() == "[]"
+
+
+def test_nobody_listens_any_more(host, port):
+    """Where what the host prints goes nowhere it ends by itself, as other commands do; what happened is kept."""
+    hosted = host("--session", "it.session")
+    hosted.until("phase lobby")
+    hosted.process.stdout.close()
+    hosted.say("next")
+    assert hosted.process.wait(timeout=20) == 0
+    again = host("--session", "it.session")
+    again.until("phase brief")
+    assert again.leave() == 0

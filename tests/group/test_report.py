@@ -57,6 +57,14 @@ def test_people_are_numbers(table: Table):
     assert "P1" in markdown("x", group_sections(source(table, named=True)))
 
 
+def test_a_hidden_reason_stays_out_of_the_report(play: Stageplay):
+    """Whoever was hidden on a turn is hidden on that turn, whatever is hidden or not on later ones."""
+    table = Table(play).begin().say("open").take(Voted(1, 1, "what-hurts", 0), Voted(1, 2, "what-hurts", 0))
+    table.take(Voted(1, 3, "boots", 0, "the rude reason")).say("close", "discuss", "hide 1", "reveal", "majority")
+    table.say("next", "next", "open", "end", "next")
+    assert "rude" not in markdown("x", group_sections(source(table)))
+
+
 def test_hostile_text_stays_text(table: Table):
     """In HTML no tag, in Markdown no markup, in neither an escape code."""
     parts = group_sections(source(table))

@@ -6,8 +6,11 @@ import json
 import aiohttp
 import pytest
 
-from simgame.errors import OutOfTurn
-from simgame.group.limits import BYTES
+from simgame.errors import OutOfTurn, SessionRefused
+from simgame.group import limits
+from simgame.group.address import expect_address
+from simgame.group.limits import BYTES, CONNECTIONS, UNREAD
+from simgame.group.line import Line
 from simgame.group.log import read
 from tests.group.wire import room
 
@@ -137,7 +140,12 @@ async def test_a_foreign_token(scenario, path):
 async def test_foreign_pages_are_refused(scenario, path):
     """Another origin, and another host name that was pointed at us: 403."""
     async with room(scenario, path) as it:
-        for headers in ({"Origin": "http://evil.example"}, {"Host": "evil.example"}, {"Origin": "null"}):
+        for headers in (
+            {"Origin": "http://evil.example"},
+            {"Host": "evil.example"},
+            {"Origin": "null"},
+            {"Origin": "http://["},
+        ):
             with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
                 await it.connect(headers=headers)
             assert refused.value.status == 403
@@ -303,7 +311,10 @@ async def test_a_session_goes_on_where_it_was(scenario, path):
 
 
 async def test_a_full_disk_loses_nothing_and_counts_nothing(scenario, path, monkeypatch):
-    """A vote that could not be written is not acknowledged and not counted; the session goes on when there is room again."""
+    """A vote that could not be written is not acknowledged and not counted; the session goes on when there is room again.
+
+    Where the disk is, is the facilitator's matter alone.
+    """
     from simgame.errors import SaveNotWritten
 
     async with room(scenario, path) as it:
@@ -314,13 +325,17 @@ async def test_a_full_disk_loses_nothing_and_counts_nothing(scenario, path, monk
         append = it.server.host._file.append
 
         def full(data):
-            raise SaveNotWritten("the disk is full")
+            raise SaveNotWritten("/secret/place cannot be written: the disk is full")
 
         monkeypatch.setattr(it.server.host._file, "append", full)
-        assert (await ada.vote("boots"))["code"] == "not-kept"
+        refused = await ada.vote("boots")
+        assert refused["code"] == "not-kept"
+        assert refused["message"] == "It was not kept: the disk of the host is full or cannot be written."
+        assert "/secret/place" in it.server.host.trouble
         assert not it.server.host.room.ballots
         monkeypatch.setattr(it.server.host._file, "append", append)
         assert (await ada.vote("boots"))["type"] == "ack"
+        assert not it.server.host.trouble
 
 
 async def test_the_watch_only_shows(scenario, path):
@@ -341,3 +356,98 @@ async def test_the_watch_only_shows(scenario, path):
         for line in ("timer soon", "pause 12345", "more -1"):
             with pytest.raises(OutOfTurn):
                 await it.say(line)
+
+
+async def test_bytes_are_messages_too(scenario, path):
+    """A binary frame is not understood and an oversize text is too large, and either counts as one of twenty a second."""
+    async with room(scenario, path) as it:
+        for send in (lambda each: each.socket.send_bytes(b"\0"), lambda each: each.socket.send_str("x" * (BYTES + 1))):
+            mallory = await it.join("Mallory")
+            await send(mallory)
+            assert (await mallory.until(type="error"))["code"] in ("not-understood", "too-large")
+            for _ in range(60):
+                await send(mallory)
+            await mallory.until(type="error", code="too-fast")
+
+
+async def test_whoever_never_reads_is_cut_off():
+    """What waits for them is bounded; beyond that the connection is cut."""
+    taken, cut = [], []
+
+    class Stuck:
+        closed = False
+
+        async def send_str(self, text):
+            taken.append(text)
+            await asyncio.sleep(60)
+
+    line = Line(Stuck(), str, lambda: cut.append(True))
+    for _ in range(UNREAD):
+        line.refuse("too-fast", "x")
+    assert not cut
+    line.refuse("too-fast", "x")
+    assert cut
+    line._task.cancel()
+
+
+async def test_nobody_is_there_more_than_four_times(scenario, path):
+    """One token does not multiply what one may send: of five connections the oldest is ended; the others stay."""
+    async with room(scenario, path) as it:
+        ada = await it.join("Ada")
+        more = [await it.connect(token=ada.token) for _ in range(CONNECTIONS)]
+        await ada.until(type="error", code="elsewhere")
+        assert (await ada.hear())["type"] == "closed"
+        for each in more:
+            await each.until(type="view")
+        assert it.server.host.connected == {1}
+
+
+async def test_guessing_in_parallel(scenario, path, monkeypatch):
+    """Wrong codes wait in one line; when it is full no code is looked at, right or wrong, but who is known comes back."""
+    monkeypatch.setattr(limits, "GUESSES", 3)
+    async with room(scenario, path) as it:
+        ada = await it.join("Ada")
+        monkeypatch.setattr(limits, "THOUGHT", 60)
+        for _ in range(3):
+            await it.connect(code="AAAA")
+        for code in ("KDRW", "BBBB"):
+            assert (await (await it.connect(code=code)).hear())["code"] == "busy"
+        again = await it.connect(token=ada.token)
+        await again.until(type="welcome", name="Ada")
+        boss = await it.connect(secret=it.server.access.secret)
+        await boss.until(type="view")
+
+
+async def test_a_wrong_code_and_gone(scenario, path, caplog):
+    """Whoever guesses and leaves before the answer leaves no trace."""
+    async with room(scenario, path) as it:
+        client = await it.connect(code="AAAA")
+        client.socket._response.connection.transport.abort()
+        await asyncio.sleep(limits.THOUGHT * 2)
+        await it.join("Ada")
+    assert not caplog.records
+
+
+async def test_a_mistake_of_ours(scenario, path, monkeypatch):
+    """Whoever met it is told and stays, guest or facilitator; so does the session; the facilitator is told what it was."""
+    async with room(scenario, path) as it:
+        ada = await it.join("Ada")
+        await it.begin()
+        await it.say("open")
+        await ada.until(type="view", phase="vote")
+        with monkeypatch.context() as broken:
+            broken.setattr("simgame.group.guests.vote", lambda *_: [][0])
+            assert (await ada.vote("boots"))["code"] == "failed"
+        assert "IndexError" in it.server.host.trouble
+        with monkeypatch.context() as broken:
+            broken.setattr("simgame.group.server.decide", lambda *_: [][0])
+            with pytest.raises(OutOfTurn, match="IndexError"):
+                await it.say("close")
+        assert (await ada.vote("boots"))["type"] == "ack"
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://here:99999", "http://", "ftp://here", "here"])
+def test_what_is_no_address_to_tell(url):
+    """An address that nobody could open is refused with a message."""
+    with pytest.raises(SessionRefused, match="not an address"):
+        expect_address(url)

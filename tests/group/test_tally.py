@@ -60,6 +60,14 @@ def test_the_minority_has_a_voice_and_no_name(ballots, choice, hidden):
     )
 
 
+@given(st.permutations(OPTIONS), st.integers(1, 3), st.integers(1, 3))
+def test_the_order_of_reasons_tells_nothing(options, first, second):
+    """Before the reveal nobody can tell by the reasons which option leads: their order is the same whatever the counts."""
+    voters = [*[options[0]] * first, *[options[1]] * second]
+    ballots = {n: Ballot(choice, 0, f"why {choice}") for n, choice in enumerate(voters, start=1)}
+    assert [ballot.choice for _, ballot in reasons(ballots, frozenset())] == sorted(options[:2])
+
+
 def test_how_united_a_room_is():
     """Of one mind, split, leaning, or nobody voted; and who was sure of something else."""
 

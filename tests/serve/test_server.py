@@ -103,7 +103,12 @@ async def number(tab: Tab, word: str) -> int:
 async def test_whom_another_site_sends(path):
     """A foreign Host (a name pointed at us) and a foreign Origin are refused everywhere, also with the token."""
     async with served() as room:
-        for headers in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        for headers in (
+            {"Host": "evil.example"},
+            {"Origin": "https://evil.example"},
+            {"Origin": "null"},
+            {"Origin": "http://["},
+        ):
             assert await room.status(path, **headers) == 403
         assert not room.server.tabs
 
@@ -362,3 +367,16 @@ def test_what_is_refused(capsys, arguments, code):
     said = capsys.readouterr()
     assert said.out == ""
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("request_line", ["OPTIONS *", "CONNECT here:80", "GET http://here/other/", "GET http://here"])
+async def test_targets_that_are_no_path(request_line):
+    """Whatever a request asks for, what is not behind the token is refused, without a failure of ours."""
+    async with served() as room:
+        host, port = room.root.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(f"{request_line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        async with asyncio.timeout(SOON):
+            answer = await reader.readline()
+        writer.close()
+        assert answer.split()[1] in (b"400", b"403", b"404", b"405")

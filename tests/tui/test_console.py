@@ -92,7 +92,7 @@ async def test_a_session_by_keys(hosting: Callable[..., Hosting]) -> None:
             await settle(pilot)
             room, private = both(app)
             assert "1 of 2 in" in room
-            assert "1 1 I was looking at" in private
+            assert "1 1 I was looking" in private
             assert "percent" not in room
             await bo.vote("press-1")
             await settle(pilot)

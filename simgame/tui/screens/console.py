@@ -127,7 +127,10 @@ class ConsoleScreen(Desk):
         for team in private.get("teams", ()):
             team["idle"] = seconds_since(team["moved_at"]) if team["moved_at"] else 0
         return (
-            everybody(sight) | screen(sight) | timed | {"facilitator": private | {"warnings": self._hosting.warnings()}}
+            everybody(sight)
+            | screen(sight)
+            | timed
+            | {"facilitator": private | {"warnings": self._hosting.warnings(), "trouble": self.server.host.trouble}}
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

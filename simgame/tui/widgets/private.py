@@ -28,7 +28,7 @@ HINTS = {
     "clue": "Enter: a clue first. Nobody has enough to go on.",
 }
 
-WORDS = 20
+WORDS = 18
 """How many characters of an option are shown beside its number: a line."""
 
 
@@ -55,7 +55,8 @@ class Private(Page):
 
 def _advice(seen: Seen) -> list[Block]:
     """What Enter does, and what else is likely."""
-    return [*_next(seen), Block("")]
+    trouble = seen["facilitator"].get("trouble")
+    return [*_next(seen), Block(""), *([Block(trouble, "bad"), Block("")] if trouble else [])]
 
 
 def _next(seen: Seen) -> list[Block]:
@@ -84,7 +85,7 @@ def _votes(seen: Seen) -> list[Block]:
         found.append(Block(words, "ink", (Run(f"{number} ", "head"), Run(f"{count:>3}  ", "strong"))))
     guess, fairly, sure = private["confidence"]
     found.append(Block(f"{private['agreement']} percent together", "soft"))
-    found.append(Block(f"{sure} sure, {fairly} fairly, {guess} a guess", "soft"))
+    found.append(Block(f"sure {sure}, fairly {fairly}, guess {guess}", "soft"))
     return [*found, Block("")]
 
 
