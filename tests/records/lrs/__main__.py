@@ -42,6 +42,8 @@ INSTALL = 300.0
 """Seconds that an installation may take."""
 PATIENCE = 120.0
 """Seconds that a push, or Ralph's start, may take."""
+IDLE = 2.0
+"""Seconds in which a store that is at work writes something."""
 PAGE = 100
 STORED = 1000
 """Statements that go into the store at once, about: Ralph reads its whole file for every batch, and is emptied in between."""
@@ -134,12 +136,17 @@ class Ralph:
     def answers(self) -> bool:
         """Whether it is there."""
         if self.process is None or self.process.poll() is not None:
-            raise Failed(f"Ralph ended: {(self.folder / 'log').read_text()[-2000:]}")
+            raise Failed("Ralph ended")
         try:
             OPENER.open(f"http://127.0.0.1:{self.port}/__heartbeat__", timeout=5).close()
         except (URLError, OSError):
             return False
         return True
+
+    def told(self) -> str:
+        """The end of what it wrote about itself."""
+        log = self.folder / "log"
+        return log.read_text(errors="replace")[-2000:] if log.exists() else ""
 
     def kill(self) -> None:
         """End it without warning."""
@@ -156,6 +163,20 @@ class Ralph:
     def stored(self) -> int:
         """How many whole lines its file has."""
         return self._file.read_bytes().count(b"\n") if self._file.exists() else 0
+
+    def rest(self) -> None:
+        """Wait until it writes no more: while it writes for one, it answers another with an error."""
+        before = -1
+        while before != (before := self._file.stat().st_size):
+            time.sleep(IDLE)
+
+    def mend(self) -> None:
+        """Cut a line that it was writing when it was killed: with half a line in its file it answers nothing any more."""
+        data = self._file.read_bytes()
+        whole = data[: data.rfind(b"\n") + 1]
+        if whole != data:
+            say(f"half a line in the store's file: {len(data) - len(whole)} bytes cut")
+            self._file.write_bytes(whole)
 
     def empty(self) -> None:
         """Forget everything that it has."""
@@ -274,7 +295,9 @@ def stored(exported: list[Statement], work: Path, ralph: Ralph) -> None:
     pusher = Pusher(work, ralph)
     ralph.start()
     pusher.killed_after(len(exported) // 4, "push")
+    ralph.rest()
     pusher.killed_after(len(exported) // 2, "store")
+    ralph.mend()
     ralph.start()
     begun = time.monotonic()
     say(f"the rest: {pusher.whole()}")
@@ -361,6 +384,7 @@ def main() -> int:
             say(f"store: {len(plays)} plays of {sum(counts)} statements, each there once, as exported ({took:.1f} s)")
         except (Failed, subprocess.SubprocessError, OSError) as error:
             say(f"FAILED: {error}")
+            say(ralph.told())
             return 1
         finally:
             ralph.kill()
