@@ -33,8 +33,9 @@ async def test_a_vote_from_beginning_to_end(scenario, path):
         assert await ada.vote("boots", confidence=1, reason="why not") == {"type": "ack", "round": 1, "choice": "boots"}
         assert b'"boots"' in path.read_bytes()
         await ada.vote("what-hurts", confidence=3)
-        await ada.until(type="view", **{"in": 1})
-        assert ada.seen["you"]["vote"] == {"choice": "what-hurts", "confidence": 3, "reason": ""}
+        while ada.seen["you"]["vote"] != {"choice": "what-hurts", "confidence": 3, "reason": ""}:
+            await ada.hear()
+        assert ada.seen["in"] == 1
         await bo.vote("what-hurts")
         await bo.until(type="view", phase="peek")
         await it.say("reveal")
