@@ -1,12 +1,11 @@
 """The files that leave the room, beside the session's log."""
 
-import csv
-from io import StringIO
 from pathlib import Path
 
 from simgame.errors import OutputNotWritten
 from simgame.group.host import Host
 from simgame.group.report import Source, decision_rows, group_curve, group_sections
+from simgame.reports import csv
 from simgame.reports.html import page
 from simgame.reports.markdown import markdown
 
@@ -31,14 +30,6 @@ def export(host: Host, named: bool = False) -> list[Path]:
 
 
 def _table(rows: list[dict[str, object]]) -> str:
-    """Rows as CSV; a text that a spreadsheet would take for a formula is kept a text."""
-    out = StringIO()
-    if rows:
-        writer = csv.DictWriter(out, rows[0].keys())
-        writer.writeheader()
-        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+    """Rows as CSV, with True and False as this file has always had them; nothing where there are none."""
+    told = [{name: str(value) if isinstance(value, bool) else value for name, value in row.items()} for row in rows]
+    return csv.text(list(rows[0]), told) if rows else ""

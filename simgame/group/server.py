@@ -194,8 +194,6 @@ class Server:
             raise OutOfTurn("unknown-type", "A participant can join, vote, commit and answer the pulse.")
         if line.person is None:
             raise OutOfTurn("not-joined", "Join first.")
-        if self.host.room.people[line.person].gone:
-            raise OutOfTurn("removed", "The facilitator has sent you out.")
         await self._say(line, line.person, kind, message)
 
     async def _say(self, line: Line, person: int, kind: str, message: dict[str, Any]) -> None:
