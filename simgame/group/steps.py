@@ -26,7 +26,7 @@ from simgame.group.events import (
 from simgame.group.room import Person, Room
 from simgame.group.stageplay import Stageplay
 from simgame.group.tally import hint, reasons, tally
-from simgame.group.words import clean
+from simgame.group.words import NAME, clean
 
 Events = list[Event]
 
@@ -221,7 +221,7 @@ def _unlock(desk: _Desk, _: str) -> Events:
 
 def _rename(desk: _Desk, words: str) -> Events:
     who, _, name = words.partition(" ")
-    name = clean(name, 40)
+    name = clean(name, NAME)
     return [Renamed(_person(desk.room, who).id, name)] if name else _refuse("say the new name", "rename 3 Ada")
 
 
