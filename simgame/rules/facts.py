@@ -1,6 +1,7 @@
 """What can be read off a relationship: trust, posture, understanding, and every fact a gate or a condition asks for."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from simgame.rules.data import load
@@ -19,10 +20,20 @@ def trust(relationship: Relationship) -> int:
 
     The weakest part counts twice, and every scar lowers the ceiling.
     """
-    credibility, reliability, intimacy = relationship.credibility, relationship.reliability, relationship.intimacy
+    return _trust(
+        relationship.credibility,
+        relationship.reliability,
+        relationship.intimacy,
+        relationship.self_orientation,
+        relationship.scars,
+    )
+
+
+@cache
+def _trust(credibility: int, reliability: int, intimacy: int, self_orientation: int, scars: int) -> int:
     share = (credibility + reliability + intimacy + min(credibility, reliability, intimacy)) * 100
-    value = share // (STEADINESS + AGENDA * relationship.self_orientation)
-    return max(0, min(100 - SCAR * relationship.scars, value))
+    value = share // (STEADINESS + AGENDA * self_orientation)
+    return max(0, min(100 - SCAR * scars, value))
 
 
 def understanding(relationship: Relationship, case: Case) -> int:
