@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from simgame.rules.data import load
@@ -64,7 +65,9 @@ def _wall_came_down(relationship: Relationship) -> bool:
     )
 
 
-FACTS: dict[str, Callable[[Relationship, Case], int]] = {
+Fact = Callable[[Relationship, Case], int]
+
+FACTS: dict[str, Fact] = {
     "trust": lambda relationship, case: trust(relationship),
     "understanding": understanding,
     "permission": lambda relationship, case: relationship.permission,
@@ -80,14 +83,17 @@ FACTS: dict[str, Callable[[Relationship, Case], int]] = {
 METERS = (*PARTS, *(name for name in RANGES if name not in PARTS))
 
 
+def _meter(name: str) -> Fact:
+    read = attrgetter(name)
+    return lambda relationship, case: read(relationship)
+
+
+_KNOWN = {name: _meter(name) for name in METERS} | FACTS
+
+
 def fact(name: str, relationship: Relationship, case: Case) -> int:
     """The value of a fact or meter, by its name; KeyError where there is none of that name."""
-    known = FACTS.get(name)
-    if known is not None:
-        return int(known(relationship, case))
-    if name not in RANGES:
-        raise KeyError(name)
-    return int(getattr(relationship, name))
+    return int(_KNOWN[name](relationship, case))
 
 
 class Requirement(NamedTuple):
