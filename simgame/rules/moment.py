@@ -156,12 +156,11 @@ class Moment:
 
     def _as_it_happened(self, change: Change, value: int, moved: int) -> Change:
         """A change that the ranges held back, with what it really moved; what a pip could not move says why."""
-        if moved or change.rule != "trust-equation":
-            return change._replace(amount=moved)
-        held_back = (
-            change.amount > 0 and twists.ceiling(change.meter, self.now, self.case) <= value < depth(self.now.stage)[0]
-        )
-        return change._replace(amount=0, words="full") if not held_back else Change("analytical", change.meter)
+        rule, meter, amount, words, item = change
+        if moved or rule != "trust-equation":
+            return Change(rule, meter, moved, words, item)
+        held_back = amount > 0 and twists.ceiling(meter, self.now, self.case) <= value < depth(self.now.stage)[0]
+        return Change("analytical", meter) if held_back else Change(rule, meter, 0, "full", item)
 
     def _reach(self, meter: str, value: int, amount: int) -> int:
         """Where a meter ends up: rising no higher, and an agenda falling no lower, than the stage allows."""
