@@ -47,16 +47,23 @@ def options(scenario: Scenario, position: Position) -> tuple[Option, ...]:
 
 
 def open_choices(scenario: Scenario, position: Position) -> list[Choice]:
-    """The choices that can be made now."""
-    return [option.choice for option in options(scenario, position) if option.open]
+    """The choices that can be made now: the same as in `options`, without a word about the others."""
+    if position.ended:
+        return []
+    return [choice for choice in scenario.beats[position.beat].choices if _is_open(choice, position, scenario)]
+
+
+def _is_open(choice: Choice, position: Position, scenario: Scenario) -> bool:
+    if choice.act.keeps and position.relationship.promised.isdisjoint(choice.act.keeps):
+        return False
+    return holds(choice.when, position, scenario)
 
 
 def _lacks(choice: Choice, position: Position, scenario: Scenario) -> tuple[str, ...] | None:
     lacks = lacking(choice.when, position, scenario)
     if lacks is None:
         return None
-    open_promises = position.relationship.promised
-    if choice.act.keeps and not open_promises.intersection(choice.act.keeps):
+    if choice.act.keeps and position.relationship.promised.isdisjoint(choice.act.keeps):
         return None
     return lacks
 
