@@ -220,7 +220,7 @@ def play(game: Game, policy: Policy, random: Random) -> Game:
     Given up after MAX_TURNS, so that a loop ends too.
     """
     while not game.ending and len(game.turns) < MAX_TURNS:
-        choices = [option.choice for option in game.options() if option.open]
+        choices = list(game.open_choices())
         if not choices:
             break
         game.choose(random.choice(liked(game, choices, policy)))

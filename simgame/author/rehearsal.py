@@ -39,7 +39,7 @@ class Rehearsal:
         if not self.ahead:
             return None
         name = self._way[len(self.game.turns)].choice
-        laid_open = [option.choice for option in self.game.options() if option.open]
+        laid_open = self.game.open_choices()
         found = [choice for choice in laid_open if choice.id == name]
         return next(iter(found or [choice for choice in laid_open if choice.renamed_from == name]), None)
 

@@ -40,7 +40,7 @@ class Stageplay:
 
     def options(self, path: tuple[str, ...]) -> dict[str, str]:
         """What can be said now: the words of the open choices by id, in their order; nothing when it is over."""
-        return {option.choice.id: option.choice.words for option in self.game(path).options() if option.open}
+        return {choice.id: choice.words for choice in self.game(path).open_choices()}
 
     def instead(self, path: tuple[str, ...], choice: str) -> Turn:
         """The turn that another choice would have made of the last one."""

@@ -70,7 +70,7 @@ def _problem(game: Game, beat: Beat | None, record: Recorded) -> str:
     choice = _find(beat, record.choice)
     if choice is None:
         return f"the beat `{beat.id}` no longer has it"
-    if not any(option.open and option.choice.id == choice.id for option in game.options()):
+    if not any(each.id == choice.id for each in game.open_choices()):
         return f"it is no longer open in the beat `{beat.id}`"
     return ""
 

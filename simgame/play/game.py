@@ -69,7 +69,7 @@ class Game:
         """What it came to on the day, where it is a finished play that was read from a save."""
         self._passed: Turn | None = None
         self._memory = memory or Memory(scenario, room=1)
-        self._laid: tuple[Position, tuple[Option, ...]] | None = None
+        self._laid: tuple[Position, tuple[Choice, ...]] | None = None
 
     @property
     def position(self) -> Position:
@@ -93,17 +93,25 @@ class Game:
 
     def options(self) -> tuple[Option, ...]:
         """The choices as they lie on the table: open ones first and, in practice, closed ones with what they would need."""
+        laid_open = [Option(choice, True) for choice in self.open_choices()]
+        if self.mode != "practice":
+            return tuple(laid_open)
+        every = story.options(self.scenario, self.position)
+        return (*laid_open, *(option for option in every if not option.open))
+
+    def open_choices(self) -> tuple[Choice, ...]:
+        """The choices that can be made now, as they lie on the table."""
         position = self.position
         if self._laid is None or self._laid[0] is not position:
-            self._laid = position, self._lay(self._memory.options(position))
+            self._laid = position, self._lay(self._memory.open_choices(position))
         return self._laid[1]
 
-    def _lay(self, found: tuple[Option, ...]) -> tuple[Option, ...]:
-        laid_open = [option for option in found if option.open]
+    def _lay(self, found: tuple[Choice, ...]) -> tuple[Choice, ...]:
         if self.mode == "practice":
-            return (*laid_open, *(option for option in found if not option.open))
-        Random(f"{self.seed}/{len(self.turns)}/{self.position.beat}").shuffle(laid_open)
-        return tuple(laid_open)
+            return found
+        shuffled = list(found)
+        Random(f"{self.seed}/{len(self.turns)}/{self.position.beat}").shuffle(shuffled)
+        return tuple(shuffled)
 
     def find(self, wanted: str) -> Choice:
         """The open choice of that number or id. Raises IllegalChoice, which says why it cannot be chosen."""
@@ -135,7 +143,7 @@ class Game:
         return turn
 
     def _on_the_table(self, choice: Choice | str) -> TypeGuard[Choice]:
-        return any(option.choice is choice and option.open for option in self.options())
+        return any(each is choice for each in self.open_choices())
 
     def play(self, choice: Choice) -> Turn:
         """What the choice would lead to from here, without making it."""

@@ -2,7 +2,7 @@
 
 from simgame.play import story
 from simgame.play.position import Position
-from simgame.play.story import Option, Step
+from simgame.play.story import Step
 from simgame.scenario.model import Choice, Scenario
 
 ROOM = 100_000
@@ -10,15 +10,15 @@ ROOM = 100_000
 
 
 class Memory:
-    """The options and steps of a scenario; the same as those of `story`, only sooner the second time."""
+    """The open choices and the steps of a scenario; the same as those of `story`, only sooner the second time."""
 
     def __init__(self, scenario: Scenario, room: int = ROOM) -> None:
         self.scenario = scenario
         self.room = room
-        self._known: dict[Position, tuple[tuple[Option, ...], dict[str, Step]]] = {}
+        self._known: dict[Position, tuple[tuple[Choice, ...], dict[str, Step]]] = {}
 
-    def options(self, position: Position) -> tuple[Option, ...]:
-        """As `story.options`."""
+    def open_choices(self, position: Position) -> tuple[Choice, ...]:
+        """As `story.open_choices`."""
         return self._look_up(position)[0]
 
     def step(self, position: Position, choice: Choice) -> Step:
@@ -29,10 +29,10 @@ class Memory:
             found = steps[choice.id] = story.step(self.scenario, position, choice)
         return found
 
-    def _look_up(self, position: Position) -> tuple[tuple[Option, ...], dict[str, Step]]:
+    def _look_up(self, position: Position) -> tuple[tuple[Choice, ...], dict[str, Step]]:
         known = self._known.get(position)
         if known is None:
             if len(self._known) >= self.room:
                 self._known.clear()
-            known = self._known[position] = (story.options(self.scenario, position), {})
+            known = self._known[position] = (tuple(story.open_choices(self.scenario, position)), {})
         return known

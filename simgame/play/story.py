@@ -6,8 +6,7 @@ from simgame.play.conditions import holds, lacking
 from simgame.play.position import Position
 from simgame.rules import rulebook
 from simgame.rules.moment import Change
-from simgame.rules.relationship import Relationship
-from simgame.rules.stages import STAGES, furthest
+from simgame.rules.stages import STAGES
 from simgame.scenario.model import Beat, Choice, Scenario
 
 
@@ -48,16 +47,23 @@ def options(scenario: Scenario, position: Position) -> tuple[Option, ...]:
 
 
 def open_choices(scenario: Scenario, position: Position) -> list[Choice]:
-    """The choices that can be made now."""
-    return [option.choice for option in options(scenario, position) if option.open]
+    """The choices that can be made now: the same as in `options`, without a word about the others."""
+    if position.ended:
+        return []
+    return [choice for choice in scenario.beats[position.beat].choices if _is_open(choice, position, scenario)]
+
+
+def _is_open(choice: Choice, position: Position, scenario: Scenario) -> bool:
+    if choice.act.keeps and position.relationship.promised.isdisjoint(choice.act.keeps):
+        return False
+    return holds(choice.when, position, scenario)
 
 
 def _lacks(choice: Choice, position: Position, scenario: Scenario) -> tuple[str, ...] | None:
     lacks = lacking(choice.when, position, scenario)
     if lacks is None:
         return None
-    open_promises = position.relationship.promised
-    if choice.act.keeps and not open_promises.intersection(choice.act.keeps):
+    if choice.act.keeps and position.relationship.promised.isdisjoint(choice.act.keeps):
         return None
     return lacks
 
@@ -67,14 +73,17 @@ def step(scenario: Scenario, position: Position, choice: Choice) -> Step:
     beat = scenario.beats[position.beat]
     reaction = rulebook.react(position.relationship, choice.act, scenario.case)
     gave_back = beat.offers is not None and beat.id not in position.given and _returned(reaction.changes)
-    position = position._replace(
-        relationship=reaction.after,
-        chose=position.chose | {choice.id},
-        flags=position.flags.union(choice.flags),
-        given=position.given | {beat.id} if gave_back else position.given,
+    done = Position(
+        reaction.after,
+        position.beat,
+        position.seen,
+        position.chose | {choice.id},
+        position.flags.union(choice.flags) if choice.flags else position.flags,
+        position.given | {beat.id} if gave_back else position.given,
+        position.furthest,
     )
-    position, further = _follow(scenario, position, choice)
-    return Step(position, reaction.changes + further, gave_back)
+    after, further = _follow(scenario, done, choice)
+    return Step(after, reaction.changes + further, gave_back)
 
 
 def _returned(changes: tuple[Change, ...]) -> bool:
@@ -86,7 +95,7 @@ def _follow(scenario: Scenario, position: Position, choice: Choice) -> tuple[Pos
     position, changes = _go_on(scenario, position, choice)
     if position.relationship.forced and not position.ended and not _lets_out(scenario, position):
         undone = rulebook.run_out(position.relationship, scenario.case)
-        return position._replace(relationship=undone.after, beat=""), changes + undone.changes
+        return position.over(undone.after), changes + undone.changes
     return position, changes
 
 
@@ -96,17 +105,12 @@ def _lets_out(scenario: Scenario, position: Position) -> bool:
 
 def _go_on(scenario: Scenario, position: Position, choice: Choice) -> tuple[Position, tuple[Change, ...]]:
     if position.ended:
-        return position._replace(beat=""), ()
+        return position.over(position.relationship), ()
     if choice.next and not position.relationship.decided:
         return _enter(scenario, position, scenario.beats[choice.next])
     ended = rulebook.end_thread(position.relationship, scenario.case)
-    position = _stand(position, ended.after)
-    position, further = _next_beat(scenario, position)
+    position, further = _next_beat(scenario, position.with_relationship(ended.after))
     return position, ended.changes + further
-
-
-def _stand(position: Position, relationship: Relationship) -> Position:
-    return position._replace(relationship=relationship, furthest=furthest(position.furthest, relationship.stage))
 
 
 def _next_beat(scenario: Scenario, position: Position) -> tuple[Position, tuple[Change, ...]]:
@@ -116,15 +120,15 @@ def _next_beat(scenario: Scenario, position: Position) -> tuple[Position, tuple[
         if beat.id not in position.seen and holds(beat.when, position, scenario):
             return _enter(scenario, position, beat)
     over = rulebook.run_out(position.relationship, scenario.case)
-    return position._replace(relationship=over.after, beat=""), over.changes
+    return position.over(over.after), over.changes
 
 
 def _enter(scenario: Scenario, position: Position, beat: Beat) -> tuple[Position, tuple[Change, ...]]:
     changes: tuple[Change, ...] = ()
     if beat.later and beat.id not in position.seen:
         passed = rulebook.wait(position.relationship, scenario.case)
-        position, changes = position._replace(relationship=passed.after), passed.changes
-    return position._replace(beat=beat.id, seen=position.seen | {beat.id}), changes
+        position, changes = position.with_relationship(passed.after), passed.changes
+    return position.with_beat(beat.id), changes
 
 
 def reached(position: Position) -> int:

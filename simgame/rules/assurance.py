@@ -1,11 +1,12 @@
 """After the yes: acts of assurance, neglect and doubt (001)."""
 
 from simgame.rules.data import load
-from simgame.rules.moment import Change, Changes, Moment
+from simgame.rules.moment import Change, Changes, Moment, about
 
 REMORSE = load("rulebook")["numbers"]["remorse"]
 
 
+@about("commitment", "unity")
 def assurance(m: Moment) -> Changes:
     """Each act of assurance takes a doubt away; silence after the sale feeds it (001)."""
     if m.before.stage not in ("commitment", "unity"):

@@ -45,6 +45,7 @@ def diagnose_first(m: Moment) -> Changes:
             yield Change("diagnose-first", "credibility", 0, "bounced")
 
 
+@about("unfit")
 def no_fit(m: Moment) -> Changes:
     """Knowing that it does not fit, proposing it anyway is selfish, and a sale anyway turns to remorse (001 003)."""
     if m.case.good_fit:

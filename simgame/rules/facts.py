@@ -1,6 +1,8 @@
 """What can be read off a relationship: trust, posture, understanding, and every fact a gate or a condition asks for."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from simgame.rules.data import load
@@ -19,10 +21,20 @@ def trust(relationship: Relationship) -> int:
 
     The weakest part counts twice, and every scar lowers the ceiling.
     """
-    credibility, reliability, intimacy = relationship.credibility, relationship.reliability, relationship.intimacy
+    return _trust(
+        relationship.credibility,
+        relationship.reliability,
+        relationship.intimacy,
+        relationship.self_orientation,
+        relationship.scars,
+    )
+
+
+@cache
+def _trust(credibility: int, reliability: int, intimacy: int, self_orientation: int, scars: int) -> int:
     share = (credibility + reliability + intimacy + min(credibility, reliability, intimacy)) * 100
-    value = share // (STEADINESS + AGENDA * relationship.self_orientation)
-    return max(0, min(100 - SCAR * relationship.scars, value))
+    value = share // (STEADINESS + AGENDA * self_orientation)
+    return max(0, min(100 - SCAR * scars, value))
 
 
 def understanding(relationship: Relationship, case: Case) -> int:
@@ -53,7 +65,9 @@ def _wall_came_down(relationship: Relationship) -> bool:
     )
 
 
-FACTS: dict[str, Callable[[Relationship, Case], int]] = {
+Fact = Callable[[Relationship, Case], int]
+
+FACTS: dict[str, Fact] = {
     "trust": lambda relationship, case: trust(relationship),
     "understanding": understanding,
     "permission": lambda relationship, case: relationship.permission,
@@ -69,14 +83,17 @@ FACTS: dict[str, Callable[[Relationship, Case], int]] = {
 METERS = (*PARTS, *(name for name in RANGES if name not in PARTS))
 
 
+def _meter(name: str) -> Fact:
+    read = attrgetter(name)
+    return lambda relationship, case: read(relationship)
+
+
+_KNOWN = {name: _meter(name) for name in METERS} | FACTS
+
+
 def fact(name: str, relationship: Relationship, case: Case) -> int:
     """The value of a fact or meter, by its name; KeyError where there is none of that name."""
-    known = FACTS.get(name)
-    if known is not None:
-        return int(known(relationship, case))
-    if name not in RANGES:
-        raise KeyError(name)
-    return int(getattr(relationship, name))
+    return int(_KNOWN[name](relationship, case))
 
 
 class Requirement(NamedTuple):

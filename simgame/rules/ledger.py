@@ -59,8 +59,9 @@ def reciprocation(m: Moment) -> Changes:
             yield Change("reciprocation", "momentum", -m.now.momentum, "ended")
         return
     at = m.case.disposition.returns_at
-    willing = posture(m.now, m.case) in ("open", "neutral") and not m.now.breach and not unheard(m)
-    if at is None or not m.clean or not willing or m.returned_now or m.now.ending or m.now.goodwill < at:
+    if at is None or m.now.goodwill < at or m.returned_now or m.now.ending or not m.clean:
+        return
+    if m.now.breach or posture(m.now, m.case) not in ("open", "neutral") or unheard(m):
         return
     yield Change("reciprocation", "goodwill", -1, "spent")
     yield from exchange(m, "reciprocation", "returned")

@@ -5,7 +5,7 @@ allows, and harm twice. Nothing else writes to a relationship.
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 from simgame.rules import twists
@@ -37,11 +37,14 @@ class Change(NamedTuple):
 Changes = Iterator[Change]
 Rule = Callable[["Moment"], Changes]
 
+Situation = tuple[str, str, str, str, str, str]
+"""What rules can be about besides the act."""
+
 _ABOUT: dict[Rule, frozenset[str]] = {}
 
 
 def about(*topics: str) -> Callable[[Rule], Rule]:
-    """Say that a rule has nothing to say of an act that touches none of the topics (see `Act.touches`)."""
+    """Say that a rule has nothing to say where none of the topics comes up (see `Act.touches` and `situation`)."""
 
     def note(rule: Rule) -> Rule:
         _ABOUT[rule] = frozenset(topics)
@@ -50,10 +53,10 @@ def about(*topics: str) -> Callable[[Rule], Rule]:
     return note
 
 
-def concerns(rule: Rule, act: Act) -> bool:
-    """Whether the rule can have anything to say of the act."""
+def concerns(rule: Rule, act: Act, situation: Situation) -> bool:
+    """Whether the rule can have anything to say of the act in this situation."""
     topics = _ABOUT.get(rule)
-    return topics is None or not topics.isdisjoint(act.touches)
+    return topics is None or not topics.isdisjoint(act.touches) or not topics.isdisjoint(situation)
 
 
 class Pip(NamedTuple):
@@ -62,17 +65,18 @@ class Pip(NamedTuple):
     move: Move
     meter: str
     amount: int
-
-    @property
-    def kind(self) -> bool:
-        """Whether it would do the relationship good."""
-        return self.amount < 0 if self.meter == "self_orientation" else self.amount > 0
+    kind: bool
+    """Whether it would do the relationship good."""
 
 
 @cache
 def _laid(act: Act) -> tuple[tuple[Pip, ...], tuple[tuple[Move, int], ...]]:
     """The pips and the gifts that an act lays on the table."""
-    pips = tuple(Pip(move, meter, amount) for move in act.moves for meter, amount in move.pips)
+    pips = tuple(
+        Pip(move, meter, amount, amount < 0 if meter == "self_orientation" else amount > 0)
+        for move in act.moves
+        for meter, amount in move.pips
+    )
     return pips, tuple((move, move.give) for move in act.moves if move.give)
 
 
@@ -101,11 +105,21 @@ class Moment:
         self.changes: list[Change] = []
         self.returned_now = False
         """Whether something already came back in this moment."""
-
-    @cached_property
-    def posture(self) -> str:
+        self.posture = posture(before, case)
         """The posture before the act: what the words meet."""
-        return posture(self.before, self.case)
+
+    @property
+    def situation(self) -> Situation:
+        """The posture, the stage, the twist, and whether there is a forced yes, an open breach or no fit."""
+        before, case = self.before, self.case
+        return (
+            self.posture,
+            before.stage,
+            f"twist:{case.disposition.twist}",
+            "forced" if before.forced else "",
+            "broken" if before.breach else "",
+            "" if case.good_fit else "unfit",
+        )
 
     @property
     def clean(self) -> bool:
@@ -114,8 +128,9 @@ class Moment:
 
     def bounce(self, move: Move, meter: str = "") -> list[Pip]:
         """Take the move's kind pips, or those of one meter, off the table and return them."""
-        lost = [pip for pip in self.pips if pip.move == move and pip.kind and meter in ("", pip.meter)]
-        self.pips = [pip for pip in self.pips if pip not in lost]
+        lost = [pip for pip in self.pips if pip.kind and meter in ("", pip.meter) and pip.move == move]
+        if lost:
+            self.pips = [pip for pip in self.pips if pip not in lost]
         return lost
 
     def apply(self, change: Change) -> None:
@@ -126,36 +141,34 @@ class Moment:
             self._apply_mark(change)
 
     def _apply_meter(self, change: Change) -> None:
-        value = getattr(self.now, change.meter)
-        reached = self._reach(change.meter, value, change.amount)
+        meter, amount = change.meter, change.amount
+        value = getattr(self.now, meter)
+        reached = self._reach(meter, value, amount)
         moved = reached - value
-        self._set(change.meter, reached)
-        self.changes.append(self._as_it_happened(change, value, moved))
-        if moved < 0 and change.meter in PARTS and HARM > 1:
-            again = self._reach(change.meter, reached, moved * (HARM - 1))
+        if moved:
+            self._set(meter, reached)
+        self.changes.append(change if moved == amount else self._as_it_happened(change, value, moved))
+        if moved < 0 and meter in PARTS and HARM > 1:
+            again = self._reach(meter, reached, moved * (HARM - 1))
             if again != reached:
-                self._set(change.meter, again)
-                self.changes.append(Change("asymmetry", change.meter, again - reached))
+                self._set(meter, again)
+                self.changes.append(Change("asymmetry", meter, again - reached))
 
     def _as_it_happened(self, change: Change, value: int, moved: int) -> Change:
-        """The change with what it really moved; what a pip could not move says why."""
-        if moved == change.amount:
-            return change
-        if moved or change.rule != "trust-equation":
-            return change._replace(amount=moved)
-        held_back = (
-            change.amount > 0 and twists.ceiling(change.meter, self.now, self.case) <= value < depth(self.now.stage)[0]
-        )
-        return change._replace(amount=0, words="full") if not held_back else Change("analytical", change.meter)
+        """A change that the ranges held back, with what it really moved; what a pip could not move says why."""
+        rule, meter, amount, words, item = change
+        if moved or rule != "trust-equation":
+            return Change(rule, meter, moved, words, item)
+        held_back = amount > 0 and twists.ceiling(meter, self.now, self.case) <= value < depth(self.now.stage)[0]
+        return Change("analytical", meter) if held_back else Change(rule, meter, 0, "full", item)
 
     def _reach(self, meter: str, value: int, amount: int) -> int:
         """Where a meter ends up: rising no higher, and an agenda falling no lower, than the stage allows."""
         low, high = RANGES[meter]
-        highest, lowest = depth(self.now.stage)
-        if meter in PARTS and amount > 0:
-            high = max(value, min(highest, twists.ceiling(meter, self.now, self.case)))
-        if meter == "self_orientation" and amount < 0:
-            low = min(value, lowest)
+        if amount > 0 and meter in PARTS:
+            high = max(value, min(depth(self.now.stage)[0], twists.ceiling(meter, self.now, self.case)))
+        elif amount < 0 and meter == "self_orientation":
+            low = min(value, depth(self.now.stage)[1])
         return max(low, min(high, value + amount))
 
     def _apply_mark(self, change: Change) -> None:

@@ -1,10 +1,11 @@
 """What a posture lets through: the wall, the reckoning, and the deaf ear of a twist (003 004)."""
 
-from simgame.rules.moment import Change, Changes, Moment, Pip
+from simgame.rules.moment import Change, Changes, Moment, Pip, about
 from simgame.rules.moves import Move
 from simgame.rules.twists import deaf_to
 
 
+@about("guarded")
 def wall(m: Moment) -> Changes:
     """Behind a wall only deeds, gifts, listening and owning up count (004)."""
     if m.posture != "guarded":
@@ -24,6 +25,7 @@ def gets_over_the_wall(move: Move) -> bool:
     return bool(move.give and not move.extractive) or bool(move.tags & {"deed", "listens", "owns"})
 
 
+@about("calculating")
 def calculating(m: Moment) -> Changes:
     """Who reckons what you are worth takes gifts as nothing, and only listening, owning up or freedom as not selfish (003)."""
     if m.posture != "calculating":
@@ -36,6 +38,7 @@ def calculating(m: Moment) -> Changes:
             yield Change("calculating", "self_orientation", 0, "bounced")
 
 
+@about("twist:commodity", "twist:burned")
 def twist(m: Moment) -> Changes:
     """Some people are deaf to the credibility of words (001 003)."""
     for move in m.act.moves:

@@ -62,6 +62,7 @@ def respect(m: Moment) -> Changes:
         yield from broken(m, kind, "pressure", words="type")
 
 
+@about("forced")
 def forced_sale(m: Moment) -> Changes:
     """A forced yes is undone unless the next choice makes it easy to say no (004)."""
     if not m.before.forced:

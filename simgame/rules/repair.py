@@ -1,11 +1,12 @@
 """Owning a breach and mending it (003 lit)."""
 
 from simgame.rules.data import load
-from simgame.rules.moment import Change, Changes, Moment, unheard
+from simgame.rules.moment import Change, Changes, Moment, about, unheard
 
 NUMBERS = load("rulebook")["numbers"]
 
 
+@about("broken")
 def repair(m: Moment) -> Changes:
     """Own it first, then the amends that match; a scar stays. Excuses and amends alone make it worse."""
     if not m.before.breach:

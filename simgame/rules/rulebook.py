@@ -22,7 +22,7 @@ from simgame.rules import (
     trust,
 )
 from simgame.rules.data import load
-from simgame.rules.moment import Change, Changes, Moment, Rule, concerns
+from simgame.rules.moment import Change, Changes, Moment, Rule, Situation, concerns
 from simgame.rules.moves import Act, Case
 from simgame.rules.relationship import Relationship
 
@@ -82,12 +82,13 @@ def start(case: Case, overrides: Iterable[tuple[str, Any]] = (), stage: str = "a
 
 def react(relationship: Relationship, act: Act, case: Case) -> Reaction:
     """What one choice does to the relationship."""
-    return _run(_concerned(act), Moment(relationship, act, case))
+    moment = Moment(relationship, act, case)
+    return _run(_concerned(act, moment.situation), moment)
 
 
 @cache
-def _concerned(act: Act) -> tuple[Rule, ...]:
-    return tuple(rule for rule in ON_CHOICE if concerns(rule, act))
+def _concerned(act: Act, situation: Situation) -> tuple[Rule, ...]:
+    return tuple(rule for rule in ON_CHOICE if concerns(rule, act, situation))
 
 
 def end_thread(relationship: Relationship, case: Case) -> Reaction:

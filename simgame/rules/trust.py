@@ -13,6 +13,6 @@ def pips(m: Moment) -> Changes:
 
 def equation(m: Moment) -> Changes:
     """What it came to: trust before and after."""
-    moved = trust(m.now) - trust(m.before)
+    moved = trust(m.now) - trust(m.before) if m.changes else 0
     if moved:
         yield Change("trust-equation", "trust", moved, "trust+" if moved > 0 else "trust-")

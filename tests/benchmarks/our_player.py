@@ -22,7 +22,7 @@ def play(scenario: Scenario, count: int, most: int, random: Random) -> int:
         game = Game(scenario, memory=memory)
         while (beat := game.beat) and len(game.turns) < most:
             letters += len(beat.says)
-            choices = [option.choice for option in game.options() if option.open]
+            choices = game.open_choices()
             letters += sum(len(choice.words) for choice in choices)
             letters += len(game.choose(random.choice(choices)).choice.reply)
         made += len(game.turns)
