@@ -78,7 +78,10 @@ def _get(kept: Path, key: tuple[object, ...]) -> Any:
 
 def _put(kept: Path, key: tuple[object, ...], value: object) -> None:
     new = kept.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
+    try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         new.write_bytes(pickle.dumps(key) + pickle.dumps(value, protocol=5))
         new.replace(kept)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()  # a full disk gets no fuller

@@ -4,14 +4,15 @@ What is wrong in the file never stops the game: it counts as not said, with a wa
 the player changed, line by line: comments, unknown keys and even mistakes stay; a file that is no TOML is set aside first.
 """
 
+import errno
 import os
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from platformdirs import user_config_path
 
+from simgame.disk import make_folder, put
 from simgame.errors import SettingsNotWritten
 from simgame.printable import CONTROL, printable, shortened
 
@@ -87,16 +88,14 @@ def save(settings: Settings) -> Path | None:
     """
     try:
         place = path().resolve()  # of a link, what it leads to: the link stays
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
         try:
             old = _read(place)
             text = _fresh(settings) if old is None else _revised(old, settings)
-        except IsADirectoryError:
-            raise
-        except (OSError, ValueError, RecursionError):
+        except (ValueError, RecursionError):
             text = None
         aside = _set_aside(place) if text is None else None
-        _write(place, _fresh(settings) if text is None else text)
+        put(place, (_fresh(settings) if text is None else text).encode())
     except (OSError, RuntimeError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or "the place cannot be used"
         hint = "they hold until you leave; SIMGAME_SETTINGS may name another file"
@@ -110,11 +109,12 @@ def fitting_name(text: str) -> str:
 
 
 def _read(place: Path) -> str | None:
-    """The text of the file, or None where there is none."""
-    try:
+    """The text of the file, or None where there is none. Raises IsADirectoryError for what is none and cannot be written over."""
+    if place.is_file():
         return place.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return None
+    if place.exists():
+        raise IsADirectoryError(errno.EISDIR, "it is not a file")  # a pipe would be waited for, a device replaced
+    return None
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -196,15 +196,3 @@ def _set_aside(place: Path) -> Path:
     while aside.exists():
         aside, number = place.with_name(f"{place.name}.bad-{number}"), number + 1
     return place.rename(aside)
-
-
-def _write(place: Path, text: str) -> None:
-    """Write beside, then replace: whoever reads finds the old or the new, never half of one."""
-    new = place.with_name(f"{place.name}.{os.getpid()}")
-    try:
-        new.write_text(text, encoding="utf-8", newline="")
-        new.replace(place)
-    except OSError:
-        with suppress(OSError):
-            new.unlink()
-        raise

@@ -1,8 +1,10 @@
 """A new scenario: small, whole and commented, so that an author begins with something that works."""
 
+import os
 import re
 from pathlib import Path
 
+from simgame.disk import put, reason
 from simgame.errors import OutputNotWritten, UsageError
 
 LONGEST = 60
@@ -25,12 +27,11 @@ def create(name: str) -> Path:
     folder = Path("scenarios")
     path = folder / f"{name}.yaml" if folder.is_dir() else Path(f"{name}.yaml")
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text(name, path))
-    except FileExistsError:
-        raise OutputNotWritten(f"{path} is there already", "choose another name, or move it away") from None
+        if os.path.lexists(path):
+            raise OutputNotWritten(f"{path} is there already", "choose another name, or move it away")
+        put(path, text(name, path).encode())
     except OSError as error:
-        raise OutputNotWritten(f"{path} cannot be written: {error.strerror}") from None
+        raise OutputNotWritten(f"{path} cannot be written: {reason(error)}") from None
     return path
 
 

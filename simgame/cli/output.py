@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from simgame.disk import put, reason
 from simgame.errors import OutputNotWritten, Refused, SimgameError
 from simgame.printable import printable
 
@@ -50,9 +51,12 @@ def deliver(content: str, out: Path | None) -> None:
         sys.stdout.write(content)
         return
     try:
-        out.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise OutputNotWritten(f"{out} cannot be written: {error.strerror}") from None
+        if out.exists() and not out.is_file():
+            out.write_text(content, encoding="utf-8")  # a pipe or a device
+        else:
+            put(out.resolve(), content.encode())
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads round in a circle
+        raise OutputNotWritten(f"{out} cannot be written: {reason(error)}") from None
 
 
 def complain(error: SimgameError) -> int:

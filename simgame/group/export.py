@@ -1,7 +1,9 @@
 """The files that leave the room, beside the session's log."""
 
+import asyncio
 from pathlib import Path
 
+from simgame.disk import make_folder, put, reason
 from simgame.errors import OutputNotWritten
 from simgame.group.host import Host
 from simgame.group.report import Source, decision_rows, group_curve, group_sections
@@ -10,8 +12,8 @@ from simgame.reports.html import page
 from simgame.reports.markdown import markdown
 
 
-def export(host: Host, named: bool = False) -> list[Path]:
-    """Write the files; raises OutputNotWritten. People are numbers, unless `named`."""
+async def export(host: Host, named: bool = False) -> list[Path]:
+    """Write the files, while the session goes on; raises OutputNotWritten. People are numbers, unless `named`."""
     source = Source(host.room, host.play, host.header.at, named)
     place = host.path.with_name(f"{host.path.stem}-report")
     title, parts, curve = host.play.scenario.title, group_sections(source), group_curve(source)
@@ -20,13 +22,17 @@ def export(host: Host, named: bool = False) -> list[Path]:
         "report.html": page(title, parts, curve),
         "decisions.csv": _table(decision_rows(source)),
     }
-    try:
-        place.mkdir(exist_ok=True)
-        for name, content in contents.items():
-            (place / name).write_text(content, encoding="utf-8", newline="")
-    except OSError as error:
-        raise OutputNotWritten(f"{place} cannot be written: {error.strerror}") from None
+    await asyncio.to_thread(_write, place, contents)  # a slow disk keeps nobody's phone waiting
     return [place / name for name in contents]
+
+
+def _write(place: Path, contents: dict[str, str]) -> None:
+    try:
+        make_folder(place)
+        for name, content in contents.items():
+            put(place / name, content.encode())
+    except OSError as error:
+        raise OutputNotWritten(f"{place} cannot be written: {reason(error)}") from None
 
 
 def _table(rows: list[dict[str, object]]) -> str:

@@ -1,15 +1,18 @@
 """The log of a session on disk: begun, or gone on with where an earlier process left off."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from simgame.disk import reason
 from simgame.errors import SaveBusy, SessionRefused
 from simgame.group.events import Event, Header, decode, decode_header, encode
-from simgame.group.fold import fold
+from simgame.group.replay import replayed
 from simgame.group.room import Room
+from simgame.group.stageplay import Stageplay
 from simgame.journal.clock import now
-from simgame.journal.growing import Growing
+from simgame.journal.growing import Growing, whole_lines
 from simgame.journal.saves import folder as saves_folder
 from simgame.scenario.model import Scenario
 
@@ -18,6 +21,8 @@ MAX_BYTES = 200_000_000
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code; O and I look like digits. There are no digits."""
 LENGTHS = range(4, 7)
+PRIVATE = 0o600
+"""Who may read a log: its owner. It has names, votes, and what controls the session."""
 
 
 class Log(NamedTuple):
@@ -34,7 +39,8 @@ class Log(NamedTuple):
         """Let go of it, and take it away where it was begun for nothing."""
         self.file.close()
         if not self.resumed:
-            self.file.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.file.path.unlink(missing_ok=True)
 
 
 def open_log(
@@ -44,18 +50,20 @@ def open_log(
 
     Raises SessionRefused, SaveBusy or SaveNotWritten.
     """
-    path = path or _free_path(scenario.id, saves_folder(saves))
+    try:
+        path = path or _free_path(scenario.id, saves_folder(saves))
+    except OSError as error:
+        raise SessionRefused(f"no session can be kept in {saves_folder(saves)}: {reason(error)}") from None
     busy = SaveBusy(
         f"the session {path.stem} is being hosted by another process", "end it there, or use --session FILE"
     )
     file = Growing(path, busy)
     try:
-        if path.exists():
+        if file.exists:
             return _resumed(file, scenario, mode, code)
         where, seen = str(Path(scenario.path).resolve()), scenario.digest
         header = Header(scenario.id, where, seen, mode or "vote", code or new_code(), secrets.token_urlsafe(9), now())
-        file.begin(encode(header))
-        path.chmod(0o600)
+        file.begin(encode(header), PRIVATE)
         return Log(file, header, Room(mode=header.mode), False, False)
     except BaseException:
         file.close()
@@ -74,27 +82,15 @@ def _resumed(file: Growing, scenario: Scenario, mode: str | None, code: str | No
             f"{file.path} was begun in {header.mode} mode with the code {header.code}", "leave out --mode and --code"
         )
     file.open(whole)
-    room = Room(mode=header.mode)
-    for event, at in events:
-        room = fold(room, event, at)
-    return Log(file, header, room, True, torn)
+    return Log(file, header, replayed(str(file.path), header, events, Stageplay(scenario)), True, torn)
 
 
 def read(path: Path) -> tuple[Header, list[tuple[Event, str]], int, bool]:
     """A log: its header, its events with their times, how many bytes of whole lines it has, and whether the last is torn."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SessionRefused(f"{path} is too large for a session")
-        data = path.read_bytes()
-    except OSError as error:
-        raise SessionRefused(f"{path} cannot be read: {error.strerror}") from None
-    whole = data.rfind(b"\n") + 1
-    lines = data[:whole].splitlines()
-    if not lines:
-        raise SessionRefused(f"{path} is not a session of simgame")
+    lines, whole, torn = whole_lines(path, "session", MAX_BYTES, SessionRefused)
     header = decode_header(lines[0], str(path))
     events = [decode(line, f"{path}, line {number},") for number, line in enumerate(lines[1:], start=2)]
-    return header, events, whole, whole != len(data)
+    return header, events, whole, torn
 
 
 def new_code() -> str:

@@ -27,12 +27,12 @@ def branch(original: Path, turn: int, name: str | None = None) -> Session:
         raise SaveRefused(f"{original.stem} has no turn {turn}", f"it has turns 1 to {len(game.turns)}")
     place = original.parent
     path = path_of(name, place) if name else place / f"{free_name(f'{original.stem}-if-{turn}', place)}{SUFFIX}"
-    if path.exists():
-        raise SaveRefused(f"there is a save {path.stem} already", "choose another name with --save")
     made = game.turns[: turn - 1]
     left = Branch(original.stem, turn)
     save = Journal(path)
     try:
+        if save.exists:
+            raise SaveRefused(f"there is a save {path.stem} already", "choose another name with --save")
         header = header_of(scenario, save, "practice", left)
         save.start(header, [recorded(each, choice.at) for each, choice in zip(made, contents.choices, strict=False)])
     except BaseException:

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from simgame.errors import SimgameError
+from simgame.errors import SaveRefused, SimgameError
 from simgame.journal import journal
 from simgame.journal.clock import here
 from simgame.journal.journal import Contents
 from simgame.journal.replay import restore
-from simgame.journal.saves import SUFFIX, delete, scenario_of
+from simgame.journal.saves import delete, listed, scenario_of
 from simgame.play.career import Attempt, Career, career
 from simgame.play.reading import Reading
 from simgame.play.result import Result, result
@@ -33,8 +33,11 @@ class Kept(NamedTuple):
 
 
 def gather(place: Path, today: datetime | None = None) -> Career:
-    """The career of whoever plays in this folder; saves that cannot be read count for nothing."""
-    found = list(_kept(place))
+    """The career of whoever plays in this folder; what cannot be read counts for nothing."""
+    try:
+        found = list(_kept(place))
+    except SaveRefused:
+        found = []
     attempts = [
         _attempt(each, each.result) for each in found if each.result and each.contents.header.mode == "assessment"
     ]
@@ -45,7 +48,7 @@ def gather(place: Path, today: datetime | None = None) -> Career:
 def forget(place: Path) -> tuple[int, int]:
     """Delete the saves of all finished plays; how many that were, and how many unfinished ones are kept.
 
-    Raises SaveBusy or SaveNotWritten at the first that cannot be deleted.
+    Raises SaveBusy or SaveNotWritten at the first that cannot be deleted, SaveRefused where the folder cannot be read.
     """
     found = list(_kept(place))
     finished = [each for each in found if each.result]
@@ -60,7 +63,7 @@ def finished(place: Path) -> int:
 
 
 def _kept(place: Path) -> Iterator[Kept]:
-    for path in sorted(place.glob(f"*{SUFFIX}")):
+    for path in listed(place):
         try:
             contents = journal.read(path)
             modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="milliseconds")

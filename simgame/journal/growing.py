@@ -1,11 +1,13 @@
 """A file that only grows: what was acknowledged is on disk, and this process alone writes it."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from simgame.errors import SaveBusy, SaveNotWritten
-from simgame.journal.lock import Lock
+from simgame.disk import beside, close, make_folder, reason, sync_folder, write_all
+from simgame.errors import Refused, SaveBusy, SaveNotWritten
+from simgame.journal.lock import Lock, take
 
 
 class Growing:
@@ -14,10 +16,11 @@ class Growing:
     def __init__(self, path: Path, busy: SaveBusy) -> None:
         """Lock the file. Raises `busy` where another process has it, SaveNotWritten where the folder cannot be written."""
         self.path = path
+        self._busy = busy
         self._fd: int | None = None
         self._end = 0
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             real = path.resolve()
             self._lock = Lock(real.with_name(f".{real.name}.lock"))
         except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link that leads round in a circle
@@ -25,92 +28,135 @@ class Growing:
         if not self._lock.held:
             raise busy
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a file already. Raises SaveNotWritten where that cannot be told."""
+        try:
+            return self.path.exists()
+        except OSError as error:
+            raise _not_written(self.path, error) from None
+
     def open(self, at: int) -> None:
         """Go on after the first `at` bytes; a torn last line behind them is removed."""
         try:
-            self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-            self._end = at
-            self._cut()
+            self._open(at)
         except OSError as error:
             self.close()
             raise _not_written(self.path, error) from None
 
-    def begin(self, data: bytes) -> None:
+    def begin(self, data: bytes, mode: int = 0o666) -> None:
         """Begin the file with these lines, whole or not at all; an old one of the same name is set aside, not lost."""
-        new = self.path.with_name(f".{self.path.name}.new")
         try:
-            with new.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if self.path.exists():
-                self.path.replace(_aside(self.path))
-            new.replace(self.path)
-            sync_folder(self.path.parent)
+            with beside(self.path, data, mode) as new:
+                self._take_the_place(new, len(data))
         except OSError as error:
-            new.unlink(missing_ok=True)
             self.close()
             raise _not_written(self.path, error) from None
-        self.open(len(data))
+
+    def _take_the_place(self, new: Path, end: int) -> None:
+        """Put the new file where the old one was, or else everything as it was before."""
+        aside = _set_aside(self.path)
+        try:
+            new.replace(self.path)
+            sync_folder(self.path.parent)
+            self._open(end)
+        except BaseException:
+            with suppress(OSError):
+                aside.replace(self.path) if aside else self.path.unlink(missing_ok=True)
+            raise
 
     def append(self, data: bytes) -> None:
         """Write whole lines and see them on disk. Raises SaveNotWritten; then they are not part of the file."""
         if self._fd is None:
             raise SaveNotWritten(f"{self.path} is closed")
         try:
-            self._cut()
-            _write_all(self._fd, data)
+            self._expect_ours(self._fd)
+            self._cut(self._fd)
+            write_all(self._fd, data)
             os.fsync(self._fd)
         except OSError as error:
-            with suppress(
-                OSError
-            ):  # what stays is cut before the next line is written, or seen to be torn when it is read
-                self._cut()
+            with suppress(OSError):  # what stays is cut before the next line, or seen to be torn when it is read
+                self._cut(self._fd)
             raise _not_written(self.path, error) from None
         self._end += len(data)
 
-    def _cut(self) -> None:
+    def _open(self, at: int) -> None:
+        fd = self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        if os.name == "posix" and not take(fd):  # somebody took the lock file away, and another process made a new one
+            self.close()
+            raise self._busy
+        self._end = at
+        self._cut(fd)
+
+    def _expect_ours(self, fd: int) -> None:
+        """Raises OSError where the file is no longer the one that was opened: what is written then, nobody would find."""
+        now = os.fstat(fd)
+        if now.st_size < self._end:
+            raise OSError(errno.ESTALE, "it was cut short by something else")
+        if not now.st_nlink and not (self.path.exists() and os.path.samestat(now, self.path.stat())):
+            raise OSError(errno.ESTALE, "it was deleted or replaced while it was open")
+
+    def _cut(self, fd: int) -> None:
         """Remove what was never acknowledged, and stand at the end of what was."""
-        assert self._fd is not None
-        if os.fstat(self._fd).st_size != self._end:
-            os.ftruncate(self._fd, self._end)
-        os.lseek(self._fd, self._end, os.SEEK_SET)
+        if os.fstat(fd).st_size > self._end:
+            os.ftruncate(fd, self._end)
+        os.lseek(fd, self._end, os.SEEK_SET)
 
     def close(self) -> None:
         """Let go of the file."""
         if self._fd is not None:
-            os.close(self._fd)
+            close(self._fd)
             self._fd = None
         self._lock.release()
 
 
-def _write_all(fd: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(fd, data) :]
-
-
-def sync_folder(folder: Path) -> None:
-    """See the new file's name on disk too, where the system can."""
-    if os.name != "posix":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-def _aside(path: Path) -> Path:
-    """A free name beside the save for what was there before."""
+def _set_aside(path: Path) -> Path | None:
+    """Give what was there before, if anything was, a free name beside it. Raises OSError; a folder stays where it is."""
+    if not _is_there(path):
+        return None
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     number = 1
-    while (free := path.with_name(f"{path.stem}.{number}{path.suffix}")).exists():
+    while _is_there(free := path.with_name(f"{path.stem}.{number}{path.suffix}")):
         number += 1
-    return free
+    return path.replace(free)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something of that name. Raises OSError where that cannot be told: it is not written over then."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def whole_lines(path: Path, what: str, most: int, refused: type[Refused]) -> tuple[list[bytes], int, bool]:
+    """The whole lines of such a file, how many bytes they are, and whether the last was cut off while it was written.
+
+    A power cut can also leave a line whose room was made before its words were there: it has a NUL, and was never acknowledged.
+    Raises `refused` where the file cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise refused(f"{path} is not a file" if path.exists() else f"there is no {what} {path}")
+        if path.stat().st_size > most:
+            raise refused(f"{path} is too large for a {what}")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise refused(f"{path} cannot be read: {reason(error)}") from None
+    whole = data.rfind(b"\n") + 1
+    last = data.rfind(b"\n", 0, max(0, whole - 1)) + 1
+    if b"\0" in data[last:whole]:
+        whole = last
+    lines = data[:whole].splitlines()
+    if not lines:
+        raise refused(f"{path} is not a {what} of simgame" if data else f"{path} is empty")
+    return lines, whole, whole != len(data)
 
 
 def _not_written(path: Path, error: Exception) -> SaveNotWritten:
-    reason = getattr(error, "strerror", None) or str(error)
     return SaveNotWritten(
-        f"{path} cannot be written: {reason}",
+        f"{path} cannot be written: {reason(error)}",
         "nothing acknowledged before is lost; free some space, or choose another folder with --saves",
     )

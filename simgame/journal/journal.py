@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simgame.errors import SaveBusy, SaveRefused
-from simgame.journal.growing import Growing
+from simgame.journal.growing import Growing, whole_lines
 from simgame.journal.records import Ended, Header, Keep, Line, Read, Recorded, decode, decode_header, encode
 
 MAX_BYTES = 50_000_000
@@ -78,11 +78,7 @@ def read(path: Path) -> Contents:
 
 def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
     """The contents of a save, and every line after its header as it was written. Raises SaveRefused as `read` does."""
-    data = _bytes(path)
-    whole = data.rfind(b"\n") + 1
-    lines = data[:whole].splitlines()
-    if not lines:
-        raise SaveRefused(f"{path} is empty" if not data else f"{path} is not a save of simgame")
+    lines, whole, torn = whole_lines(path, "save", MAX_BYTES, SaveRefused)
     header = decode_header(lines[0], str(path))
     fold, written = _Fold(), []
     for number, line in enumerate(lines[1:], start=2):
@@ -90,19 +86,8 @@ def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
         written.append(decode(line, where))
         fold.take(written[-1], where)
     reads, days = tuple(fold.reads.values()), tuple(fold.days)
-    contents = Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, whole != len(data))
+    contents = Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, torn)
     return contents, tuple(written)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise SaveRefused(f"there is no save {path}" if not path.exists() else f"{path} is not a file")
-        if path.stat().st_size > MAX_BYTES:
-            raise SaveRefused(f"{path} is too large for a save")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise SaveRefused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 class Journal(Growing):

@@ -7,6 +7,8 @@ import errno
 import os
 from pathlib import Path
 
+from simgame.disk import close
+
 if os.name == "nt":  # pragma: no cover - tried by hand on Windows
     import msvcrt
 
@@ -19,8 +21,19 @@ else:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-TAKEN = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+_TAKEN = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What the system says when another process has it."""
+
+
+def take(fd: int) -> bool:
+    """Lock an open file, until it is closed; False where another process has it. Raises OSError where there are no locks."""
+    try:
+        _take(fd)
+    except OSError as error:
+        if error.errno in _TAKEN:
+            return False
+        raise
+    return True
 
 
 class Lock:
@@ -28,12 +41,12 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self._fd: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        held = False
         try:
-            _take(self._fd)
-        except OSError as error:
-            self.release()
-            if error.errno not in TAKEN:
-                raise
+            held = take(self._fd)
+        finally:
+            if not held:
+                self.release()
 
     @property
     def held(self) -> bool:
@@ -43,5 +56,5 @@ class Lock:
     def release(self) -> None:
         """Let go of it; the file stays, empty."""
         if self._fd is not None:
-            os.close(self._fd)
+            close(self._fd)
             self._fd = None

@@ -1,10 +1,10 @@
 """Who plays here: a number made up once, which says nothing of the person and tells their plays from those of others."""
 
-import os
 import re
 import secrets
 from contextlib import suppress
 
+from simgame.disk import make_folder, put
 from simgame.scenario.library import data_folder
 
 NUMBER = re.compile(r"[0-9a-f]{32}")
@@ -15,10 +15,8 @@ def player() -> str:
     path = data_folder() / "player"
     with suppress(OSError, ValueError):
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new = path.with_name(f"player.{os.getpid()}")
-            new.write_text(secrets.token_hex(16), encoding="ascii")
-            new.replace(path)  # whoever reads finds a whole number or none
+            make_folder(path.parent)
+            put(path, secrets.token_hex(16).encode())
         found = path.read_text(encoding="ascii").strip()
         return found if NUMBER.fullmatch(found) else ""
     return ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from simgame.disk import reason
 from simgame.errors import SaveNotWritten, SaveRefused, SimgameError
 from simgame.journal import journal
 from simgame.journal.journal import Journal
@@ -79,9 +80,19 @@ def path_of(name: str, place: Path) -> Path:
     return path
 
 
+def listed(place: Path) -> list[Path]:
+    """The files of a folder that may be saves, by name. Raises SaveRefused where it cannot be looked into."""
+    try:
+        return sorted(path for path in place.iterdir() if path.suffix == SUFFIX and path.is_file())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise SaveRefused(f"{place} cannot be read: {reason(error)}") from None
+
+
 def free_name(name: str, place: Path) -> str:
-    """The name, or the name with the first number no save of the folder has."""
-    taken = {path.stem for path in place.glob(f"*{SUFFIX}")} if place.is_dir() else set()
+    """The name, or the name with the first number no save of the folder has. Raises SaveRefused as `listed` does."""
+    taken = {path.stem for path in listed(place)}
     number, free = 2, name
     while free in taken:
         free, number = f"{name}-{number}", number + 1
@@ -98,14 +109,15 @@ def load(name: str, place: Path) -> tuple[Game, str]:
 
 def scenario_of(id: str, path: str) -> Scenario:
     """The scenario a save belongs to: the file it was played from, else the one of that id in the library."""
-    return library.read(Path(path)) if path and Path(path).is_file() else library.load(id)
+    there = os.path.isfile(path)  # noqa: PTH113 - where we may not look, there is none for us
+    return library.read(Path(path)) if there else library.load(id)
 
 
 def summaries(place: Path) -> list[Summary]:
     """Every save of a folder, newest first; broken ones with the reason."""
     try:
-        paths = [path for path in place.glob(f"*{SUFFIX}") if path.is_file()]
-    except OSError:
+        paths = listed(place)
+    except SaveRefused:
         return []
     known: dict[tuple[str, str], Scenario] = {}
     return sorted((_summary(path, known) for path in paths), key=lambda each: (-each.modified, each.name))
@@ -171,6 +183,6 @@ def delete(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise SaveNotWritten(f"{path} cannot be deleted: {error.strerror}") from None
+        raise SaveNotWritten(f"{path} cannot be deleted: {reason(error)}") from None
     finally:
         held.close()

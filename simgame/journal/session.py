@@ -115,7 +115,7 @@ def start(
     path = path_of(name or scenario.id, saves_folder(folder))
     save = Journal(path)
     try:
-        if path.exists() and not restart:
+        if save.exists and not restart:
             return _resume(scenario, save, mode)
         return _begin(scenario, save, mode or "practice")
     except BaseException:

@@ -66,14 +66,16 @@ class PlainHost:
     async def obey(self, line: str) -> None:
         """Do one command; what cannot be done is one line that begins with `refused`."""
         own: dict[str, Callable[[], None]] = {
-            "status": self.status, "people": self.people, "help": self.help, "export": self.export,
-            "export names": lambda: self.export(named=True),
+            "status": self.status, "people": self.people, "help": self.help,
         }  # fmt: skip
         if line.strip() in own:
             own[line.strip()]()
             return
         try:
-            await self.server.command(line)
+            if line.strip() in ("export", "export names"):
+                await self.export(named=line.strip() != "export")
+            else:
+                await self.server.command(line)
         except SimgameError as error:
             self.say(f"refused {error}")
 
@@ -97,15 +99,12 @@ class PlainHost:
         for word, what in OWN.items():
             self.say(f"help {word}".ljust(24) + what)
 
-    def export(self, named: bool = False) -> None:
-        """Write what leaves the room, and name each file."""
+    async def export(self, named: bool = False) -> None:
+        """Write what leaves the room, and name each file. Raises OutputNotWritten."""
         from simgame.group.export import export
 
-        try:
-            for path in export(self.server.host, named):
-                self.say(f"wrote {path}")
-        except SimgameError as error:
-            self.say(f"refused {error}")
+        for path in await export(self.server.host, named):
+            self.say(f"wrote {path}")
 
     def _follow(self, seen: Seen) -> None:
         if isinstance(seen.event, Voted) and seen.room.flow.phase == "vote":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TextIO
 
-from simgame.errors import IllegalChoice, Refused, SimgameError
+from simgame.errors import IllegalChoice, Refused, SaveNotWritten, SimgameError
 from simgame.journal.session import Session
 from simgame.plain.asking import lines
 from simgame.plain.keys import help_lines, what_now
@@ -42,7 +42,13 @@ class Player:
         for words in lines(self.page, self.source):
             if words in ("q", "Q"):
                 break
-            self.obey(words)
+            try:
+                self.obey(words)
+            except SaveNotWritten as error:
+                if not self.source.isatty():
+                    raise  # the lines to come were meant for after it
+                self.page.say(str(error))
+                self.table()
         self.leave()
         return 0
 

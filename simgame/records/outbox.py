@@ -8,13 +8,12 @@ statements, known by their ids, are not doubled.
 """
 
 import json
-import os
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from simgame.disk import make_folder, put, reason
 from simgame.errors import OutputNotWritten, Refused, SaveBusy
-from simgame.journal.growing import sync_folder
 from simgame.journal.lock import Lock
 from simgame.records.statement import Statement
 from simgame.scenario.library import data_folder
@@ -35,8 +34,7 @@ class Outbox:
         """Raises SaveBusy where another process sends from it, OutputNotWritten where the folder cannot be written."""
         self.folder = place / sha256(f"{lrs}\n{user}".encode()).hexdigest()[:16]
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            sync_folder(place)
+            make_folder(self.folder)
             self._lock = Lock(self.folder / ".lock")
         except (OSError, ValueError) as error:
             raise _not_written(self.folder, error) from None
@@ -44,14 +42,19 @@ class Outbox:
             raise SaveBusy(f"another push is sending from {self.folder}", "wait for it, or use another --outbox")
 
     def waiting(self) -> list[Path]:
-        """The files of the batches, the oldest first."""
-        return sorted(path for path in self.folder.glob("*.json") if path.stem.isdecimal())
+        """The files of the batches, the oldest first. Raises Refused where the folder cannot be read."""
+        try:
+            return sorted(path for path in self.folder.iterdir() if path.suffix == ".json" and path.stem.isdecimal())
+        except OSError as error:
+            raise Refused(f"{self.folder} cannot be read: {reason(error)}") from None
 
     def read(self, path: Path) -> list[Statement]:
-        """The statements of a batch. Raises Refused where the file is damaged."""
+        """The statements of a batch. Raises Refused where the file cannot be read or is damaged."""
         try:
             found = json.loads(path.read_bytes())
-        except (OSError, ValueError, RecursionError):
+        except OSError as error:
+            raise Refused(f"{path} cannot be read: {reason(error)}", "push again") from None
+        except (ValueError, RecursionError):
             found = None
         if not isinstance(found, list) or not all(isinstance(each, dict) and "id" in each for each in found):
             raise Refused(f"{path} is damaged", "delete it, and push its saves again")
@@ -85,15 +88,9 @@ class Outbox:
         self._lock.release()
 
     def _write(self, path: Path, statements: list[Statement]) -> None:
-        new = path.with_suffix(".new")
         try:
-            path.parent.mkdir(exist_ok=True)
-            with new.open("wb") as file:
-                file.write(encoded(statements))
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-            sync_folder(path.parent)
+            make_folder(path.parent)
+            put(path, encoded(statements))
         except OSError as error:
             raise _not_written(path, error) from None
 
@@ -104,5 +101,4 @@ def encoded(statements: object) -> bytes:
 
 
 def _not_written(path: Path, error: Exception) -> OutputNotWritten:
-    reason = getattr(error, "strerror", None) or str(error)
-    return OutputNotWritten(f"{path} cannot be written: {reason}", "name another folder with --outbox")
+    return OutputNotWritten(f"{path} cannot be written: {reason(error)}", "name another folder with --outbox")

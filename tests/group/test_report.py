@@ -94,7 +94,7 @@ async def test_the_files(scenario, tmp_path):
         await it.join("=cmd()")
         await it.begin()
         await it.say("pick boots")
-        paths = export(it.server.host)
+        paths = await export(it.server.host)
         assert [path.name for path in paths] == ["report.md", "report.html", "decisions.csv"]
         rows = list(csv.DictReader(io.StringIO(paths[2].read_text(encoding="utf-8"))))
         assert {row["choice"]: row["said"] for row in rows}["boots"] == "True"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 
+from simgame.disk import put
 from simgame.errors import SimgameError
 from simgame.journal.career import forget, gather
 from simgame.play.career import Career
@@ -73,7 +74,7 @@ class CareerScreen(PartsScreen):
         """Write the career as JSON beside whatever the player is working on."""
         path = Path(f"simgame-career-{day_of(self._career)}.json").absolute()
         try:
-            path.write_text(encoded(career_document(self._career)), encoding="utf-8")
+            put(path, encoded(career_document(self._career)).encode())
         except OSError as error:
             self.notify(f"{path} cannot be written: {error.strerror}", severity="warning", markup=False)
         else:

@@ -228,13 +228,13 @@ class ConsoleScreen(Desk):
         """Only what the room sees, or the console again."""
         self.toggle_class("-projector")
 
-    def action_export(self, named: bool) -> None:
+    async def action_export(self, named: bool) -> None:
         """Write the reports, and say where they are."""
         from simgame.group.export import export
 
         assert self.server
         try:
-            paths = export(self.server.host, named)
+            paths = await export(self.server.host, named)
         except SimgameError as error:
             self.complain(error)
             return

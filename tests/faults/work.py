@@ -1,0 +1,178 @@
+"""Pieces of work that write everything a player's machine keeps, step by step, and what is on disk after each step."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from simgame import settings
+from simgame.cli.output import deliver
+from simgame.errors import SaveRefused
+from simgame.journal import career, journal, saves
+from simgame.journal.branch import branch
+from simgame.journal.session import Session, resume, start
+from simgame.records.outbox import Outbox
+from simgame.scenario.model import Scenario
+
+Step = Callable[["Work"], object]
+
+
+class Work:
+    """Plays, settings, an outbox and a file, all in one folder; each step is acknowledged when it returns."""
+
+    def __init__(self, folder: Path, scenario: Scenario, edited: Scenario) -> None:
+        self.folder = folder
+        self.saves = folder / "kept" / "saves"
+        self.scenario = scenario
+        self.edited = edited
+        self.session: Session | None = None
+        self.outbox: Outbox | None = None
+
+    def choose(self, choice: str) -> None:
+        """One choice."""
+        assert self.session
+        self.session.choose(choice)
+
+    def take(self, begin: Callable[[], Session]) -> None:
+        """Leave the play, and begin or go on with another one."""
+        self.close()
+        self.session = begin()
+
+    def close(self) -> None:
+        """Leave the play and the outbox."""
+        if self.session:
+            self.session.close()
+        if self.outbox:
+            self.outbox.close()
+        self.session = self.outbox = None
+
+    def start(self, name: str, **more: Any) -> None:
+        """Begin a play or go on with it."""
+        self.take(lambda: start(self.scenario, name=name, folder=self.saves, **more))
+
+    def back(self) -> None:
+        """Take the last choice back."""
+        assert self.session
+        self.session.back()
+
+    def send(self, *ids: str) -> None:
+        """Put statements into the outbox."""
+        self.outbox = self.outbox or Outbox(self.folder / "outbox", "http://127.0.0.1:1", "me")
+        self.outbox.add([{"id": id} for id in ids])
+
+    def set_aside(self) -> None:
+        """A statement that was called wrong."""
+        assert self.outbox
+        self.outbox.set_aside({"id": "wrong"})
+
+    def acknowledged(self) -> None:
+        """The LRS has the first batch."""
+        assert self.outbox
+        for path in self.outbox.waiting()[:1]:
+            self.outbox.acknowledged(path)
+
+    def forget(self) -> None:
+        """Delete what is finished, as somebody who sees that nothing was deleted and knows that there is something."""
+        if not career.forget(self.saves)[0]:
+            raise SaveRefused("nothing was deleted")
+
+    def seen(self) -> dict[str, object]:
+        """Everything that is on disk, read as anybody would read it. Fails where a file does not open."""
+        found: dict[str, object] = {"settings": settings.load()}
+        for path in self.saves.glob("*.jsonl"):
+            contents = journal.read(path)
+            assert not contents.torn
+            found[path.stem] = [each.choice for each in contents.choices], bool(contents.ended)
+        for path in [*self.folder.glob("outbox/**/*.json"), *self.folder.glob("out/*")]:
+            if path.is_file():
+                found[str(path.relative_to(self.folder))] = path.read_bytes()
+        return found
+
+    def left(self) -> set[str]:
+        """Every file that there is."""
+        return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file()}
+
+
+def put_old(work: Work) -> None:
+    """A save of version 1, put there by an older simgame: without times, readings and how it ended."""
+    header, *choices = (json.loads(line) for line in (work.saves / "dock.jsonl").read_text().splitlines())
+    lines = [header | {"version": 1}, *choices]
+    for line in lines:
+        line.pop("at")
+    (work.saves / "old.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+
+
+def played(name: str, *choices: str) -> Step:
+    """A play that was left after these choices."""
+
+    def play(work: Work) -> None:
+        work.start(name)
+        for choice in choices:
+            work.choose(choice)
+        work.close()
+
+    return play
+
+
+class Job(NamedTuple):
+    """Steps whose calls fail, one after the other, and what is there before them."""
+
+    steps: dict[str, Step]
+    before: tuple[Step, ...] = ()
+    again: bool = False
+    """Whether a step that was refused may be done all the same, whole: doing it twice is doing it once."""
+
+
+TWO = ("what-hurts", "what-else")
+DARK, LIGHT = settings.Settings(name="Robin"), settings.Settings(name="Robin", theme="morning")
+JOBS = {
+    "a play": Job({
+        "begun": lambda work: work.start("dock"),
+        "a choice": lambda work: work.choose("what-hurts"),
+        "another": lambda work: work.choose("what-else"),
+        "taken back": lambda work: work.back(),
+        "another instead": lambda work: work.choose("may-we"),
+        "gone on with": lambda work: work.start("dock"),
+        "the last": lambda work: work.choose("stand-up"),
+    }),
+    "a what-if": Job({
+        "begun": lambda work: work.take(lambda: branch(work.saves / "dock.jsonl", 2, "if")),
+        "a choice": lambda work: work.choose("may-we"),
+        "another by itself": lambda work: work.take(lambda: branch(work.saves / "dock.jsonl", 1)),
+    }, (played("dock", *TWO),)),
+    "begun anew": Job({
+        "anew": lambda work: work.start("dock", restart=True),
+        "a choice": lambda work: work.choose("boots"),
+        "once more": lambda work: work.start("dock", restart=True),
+    }, (played("dock", *TWO),)),
+    "edited": Job({
+        "gone on with": lambda work: work.take(lambda: start(work.edited, name="dock", folder=work.saves)),
+        "a choice": lambda work: work.choose("what-then"),
+    }, (played("dock", *TWO),)),
+    "of version 1": Job({
+        "gone on with": lambda work: work.take(lambda: resume(work.saves / "old.jsonl")),
+        "the last choice": lambda work: work.choose("stand-up"),
+    }, (played("dock", *TWO), put_old)),
+    "looking and deleting": Job({
+        "the career": lambda work: career.gather(work.saves),
+        "at a glance": lambda work: saves.summaries(work.saves),
+        "one read": lambda work: saves.load("dock", work.saves),
+        "one deleted": lambda work: saves.delete(work.saves / "dock.jsonl"),
+        "all forgotten": lambda work: work.forget(),
+    }, (played("dock", *TWO), played("over", *TWO, "stand-up"))),
+    "settings": Job({
+        "the first": lambda work: settings.save(DARK),
+        "others": lambda work: settings.save(LIGHT),
+    }, again=True),
+    "records": Job({
+        "waiting": lambda work: work.send("one", "two"),
+        "more": lambda work: work.send("one", "three"),
+        "a wrong one": lambda work: work.set_aside(),
+        "one is there": lambda work: work.acknowledged(),
+    }, again=True),
+    "a file": Job({
+        "written": lambda work: deliver("a page\n" * 99, work.folder / "out" / "page.html"),
+        "written over": lambda work: deliver("another page\n" * 99, work.folder / "out" / "page.html"),
+    }, again=True),
+}  # fmt: skip
+"""What is done, by what it is about."""
