@@ -7,6 +7,7 @@ from typing import NamedTuple
 from simgame.errors import SaveBusy, SaveRefused
 from simgame.journal.growing import Growing
 from simgame.journal.records import Ended, Header, Keep, Line, Read, Recorded, decode, decode_header, encode
+from simgame.scenario.spelling import meant
 
 MAX_BYTES = 50_000_000
 
@@ -97,12 +98,18 @@ def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise SaveRefused(f"there is no save {path}" if not path.exists() else f"{path} is not a file")
+            raise SaveRefused(f"{path} is not a file") if path.exists() else _missing(path)
         if path.stat().st_size > MAX_BYTES:
             raise SaveRefused(f"{path} is too large for a save")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise SaveRefused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _missing(path: Path) -> SaveRefused:
+    near = meant(path.stem, (each.stem for each in path.parent.glob(f"*{path.suffix}")))
+    hint = f"did you mean `{near}`? " if near else ""
+    return SaveRefused(f"there is no save {path}", f"{hint}`simgame saves` lists them")
 
 
 class Journal(Growing):

@@ -528,6 +528,7 @@ def test_the_save_outlives_its_scenario_s_place(place: Place) -> None:
     (place.folder / "dock.yaml").rename(place.folder / "scenarios" / "dock.yaml")
     assert place.run("replay", "dock").returncode == 0
     (place.folder / "scenarios" / "dock.yaml").unlink()
-    one_message(place.run("replay", "dock"), 3, "no scenario `dock`")
+    told = "no scenario `dock` any more", "dock.yaml; put that file back under its name"
+    one_message(place.run("replay", "dock"), 3, *told)
     done = place.run("saves")
     assert "no scenario `dock`" in done.stdout
