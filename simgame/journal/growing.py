@@ -8,6 +8,9 @@ from simgame.errors import SaveBusy, SaveNotWritten
 from simgame.journal.lock import Lock
 
 
+_BOTH = os.O_RDWR | getattr(os, "O_BINARY", 0)
+
+
 class Growing:
     """A file of whole lines, held open for writing by this process alone, until `close`."""
 
@@ -28,7 +31,7 @@ class Growing:
     def open(self, at: int) -> None:
         """Go on after the first `at` bytes; a torn last line behind them is removed."""
         try:
-            self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            self._fd = os.open(self.path, _BOTH)
             self._end = at
             self._cut()
         except OSError as error:
@@ -37,6 +40,14 @@ class Growing:
 
     def begin(self, data: bytes) -> None:
         """Begin the file with these lines, whole or not at all; an old one of the same name is set aside, not lost."""
+        try:
+            self._lay(data)
+        except OSError as error:
+            self.close()
+            raise _not_written(self.path, error) from None
+        self.open(len(data))
+
+    def _lay(self, data: bytes) -> None:
         new = self.path.with_name(f".{self.path.name}.new")
         try:
             with new.open("wb") as file:
@@ -47,17 +58,16 @@ class Growing:
                 self.path.replace(_aside(self.path))
             new.replace(self.path)
             sync_folder(self.path.parent)
-        except OSError as error:
+        except OSError:
             new.unlink(missing_ok=True)
-            self.close()
-            raise _not_written(self.path, error) from None
-        self.open(len(data))
+            raise
 
     def append(self, data: bytes) -> None:
         """Write whole lines and see them on disk. Raises SaveNotWritten; then they are not part of the file."""
         if self._fd is None:
             raise SaveNotWritten(f"{self.path} is closed")
         try:
+            self._outlive()
             self._cut()
             _write_all(self._fd, data)
             os.fsync(self._fd)
@@ -68,6 +78,19 @@ class Growing:
                 self._cut()
             raise _not_written(self.path, error) from None
         self._end += len(data)
+
+    def _outlive(self) -> None:
+        """Somebody who knows of no lock has deleted the file while it is open: what was acknowledged is written anew."""
+        assert self._fd is not None
+        if os.fstat(self._fd).st_nlink:
+            return
+        deleted = self._fd
+        os.lseek(deleted, 0, os.SEEK_SET)
+        data = os.read(deleted, self._end)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._lay(data)
+        self._fd = os.open(self.path, _BOTH)
+        os.close(deleted)
 
     def _cut(self) -> None:
         """Remove what was never acknowledged, and stand at the end of what was."""
