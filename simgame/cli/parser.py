@@ -1,19 +1,44 @@
 """The whole command line as a parser: every command with its arguments, its help and an example."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from simgame import __version__
 from simgame.cli import author, completion, group, records, rep, serve
-from simgame.printable import printable
+from simgame.printable import printable, shortened
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says nothing a terminal would obey."""
+    """A parser that says nothing a terminal would obey, and says what was probably meant."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         super()._print_message(printable(message), file)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            near = _meant(str(value), action.choices)
+            hint = near or f"one of {', '.join(f'`{name}`' for name in action.choices)}"
+            raise argparse.ArgumentError(action, f"there is no `{shortened(str(value))}` ({hint})")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """What a command does not know is told with the usage of that command, not of all."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            option = unknown[0].partition("=")[0]
+            near = _meant(option, self._option_string_actions) if option.startswith("-") else ""
+            hint = f" ({near})" if near else ""
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+        return found, unknown
+
+
+def _meant(word: str, names: Iterable[str]) -> str:
+    """Ask for the nearest name, where there is one."""
+    from simgame.scenario.spelling import nearest
+
+    near = nearest(word, names)
+    return f"did you mean `{near}`?" if near else ""
 
 
 class Versions(argparse.Action):

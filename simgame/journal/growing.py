@@ -70,31 +70,47 @@ class Growing:
         if self._fd is None:
             raise SaveNotWritten(f"{self.path} is closed")
         try:
-            self._expect_ours(self._fd)
-            self._cut(self._fd)
-            write_all(self._fd, data)
-            os.fsync(self._fd)
+            fd = self._ours(self._fd)
+            self._cut(fd)
+            write_all(fd, data)
+            os.fsync(fd)
         except OSError as error:
             with suppress(OSError):  # what stays is cut before the next line, or seen to be torn when it is read
                 self._cut(self._fd)
             raise _not_written(self.path, error) from None
         self._end += len(data)
 
-    def _open(self, at: int) -> None:
+    def _open(self, at: int) -> int:
         fd = self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         if os.name == "posix" and not take(fd):  # somebody took the lock file away, and another process made a new one
             self.close()
             raise self._busy
         self._end = at
         self._cut(fd)
+        return fd
 
-    def _expect_ours(self, fd: int) -> None:
-        """Raises OSError where the file is no longer the one that was opened: what is written then, nobody would find."""
+    def _ours(self, fd: int) -> int:
+        """The file to write to. Raises OSError where somebody who knows of no lock has put another in its place."""
         now = os.fstat(fd)
         if now.st_size < self._end:
             raise OSError(errno.ESTALE, "it was cut short by something else")
-        if not now.st_nlink and not (self.path.exists() and os.path.samestat(now, self.path.stat())):
-            raise OSError(errno.ESTALE, "it was deleted or replaced while it was open")
+        if now.st_nlink:
+            return fd
+        if not self.path.exists():
+            return self._anew(fd, now.st_mode & 0o777)
+        if not os.path.samestat(now, self.path.stat()):
+            raise OSError(errno.ESTALE, "it was replaced while it was open")
+        return fd
+
+    def _anew(self, deleted: int, mode: int) -> int:
+        """Write the file again that was deleted while it was open: what was acknowledged is on disk."""
+        make_folder(self.path.parent)
+        with beside(self.path, os.pread(deleted, self._end, 0), mode) as new:
+            new.replace(self.path)
+            sync_folder(self.path.parent)
+        fd = self._open(self._end)
+        close(deleted)
+        return fd
 
     def _cut(self, fd: int) -> None:
         """Remove what was never acknowledged, and stand at the end of what was."""

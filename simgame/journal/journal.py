@@ -1,5 +1,6 @@
 """One save on disk: read, locked, and appended to so that what was acknowledged is never lost."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from simgame.errors import SaveBusy, SaveRefused
 from simgame.journal.growing import Growing, whole_lines
 from simgame.journal.records import Ended, Header, Keep, Line, Read, Recorded, decode, decode_header, encode
+from simgame.scenario.spelling import meant
 
 MAX_BYTES = 50_000_000
 
@@ -78,6 +80,8 @@ def read(path: Path) -> Contents:
 
 def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
     """The contents of a save, and every line after its header as it was written. Raises SaveRefused as `read` does."""
+    if not os.path.exists(path):  # noqa: PTH110 - a name that no file can have is not there either
+        raise _missing(path)
     lines, whole, torn = whole_lines(path, "save", MAX_BYTES, SaveRefused)
     header = decode_header(lines[0], str(path))
     fold, written = _Fold(), []
@@ -88,6 +92,12 @@ def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
     reads, days = tuple(fold.reads.values()), tuple(fold.days)
     contents = Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, torn)
     return contents, tuple(written)
+
+
+def _missing(path: Path) -> SaveRefused:
+    near = meant(path.stem, (each.stem for each in path.parent.glob(f"*{path.suffix}")))
+    hint = f"did you mean `{near}`? " if near else ""
+    return SaveRefused(f"there is no save {path}", f"{hint}`simgame saves` lists them")
 
 
 class Journal(Growing):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simgame.disk import reason
-from simgame.errors import SaveNotWritten, SaveRefused, SimgameError
+from simgame.errors import Refused, SaveNotWritten, SaveRefused, SimgameError
 from simgame.journal import journal
 from simgame.journal.journal import Journal
 from simgame.journal.records import Branch
@@ -66,7 +66,7 @@ def folder(explicit: Path | None = None) -> Path:
 def path_of(name: str, place: Path) -> Path:
     """The file of a save, by its name or path. Raises SaveRefused for a name that cannot be a file's."""
     if name.endswith(SUFFIX) or "/" in name or os.sep in name:
-        path = Path(name)
+        path = Path(name) if name.endswith(SUFFIX) or Path(name).exists() else Path(f"{name}{SUFFIX}")
         wrong = path.name in ("", "..") or name.endswith(("/", os.sep)) or bool(CONTROL.search(path.name))
     else:
         path = place / f"{name}{SUFFIX}"
@@ -109,8 +109,16 @@ def load(name: str, place: Path) -> tuple[Game, str]:
 
 def scenario_of(id: str, path: str) -> Scenario:
     """The scenario a save belongs to: the file it was played from, else the one of that id in the library."""
-    there = os.path.isfile(path)  # noqa: PTH113 - where we may not look, there is none for us
-    return library.read(Path(path)) if there else library.load(id)
+    if os.path.isfile(path):  # noqa: PTH113 - where we may not look, there is none for us
+        return library.read(Path(path))
+    try:
+        found = library.find(id)
+    except Refused:
+        hint = (
+            f"the save was played from {path}; put that file back under its name" if path else "it was in the library"
+        )
+        raise SaveRefused(f"there is no scenario `{id}` any more", hint) from None
+    return library.read(found)
 
 
 def summaries(place: Path) -> list[Summary]:

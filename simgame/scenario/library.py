@@ -1,7 +1,7 @@
 """Where scenarios are found: the folder you stand in, your own, and those that ship with the game."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from platformdirs import user_data_path
 from simgame.compiled import compiled
 from simgame.errors import Refused, SimgameError
 from simgame.scenario.model import LEVELS, Scenario
-from simgame.scenario.problems import did_you_mean
+from simgame.scenario.spelling import meant
 
 
 class Entry(NamedTuple):
@@ -87,15 +87,20 @@ def _order(entry: Entry) -> tuple[int, int, str]:
 def find(name: str) -> Path:
     """The file of a scenario, by its path or by its id in the library. Raises Refused where there is none."""
     if name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
-        return Path(name)
+        return Path(name) if Path(name).exists() or not (whole := Path(f"{name}.yaml")).is_file() else whole
     known = {path.stem: path for path in _files()}
     if name and name not in known and Path(name).is_dir():
         raise Refused(f"{name} is a folder, not a scenario file", f"name its files, such as {name}/*.yaml")
     if name not in known:
-        raise Refused(
-            f"there is no scenario `{name}`", did_you_mean(name, known) + "; `simgame list` shows the library"
-        )
+        raise Refused(f"there is no scenario `{name}`", _hint(name, known))
     return known[name]
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    """What may have been meant: a file beside the player that is no part of the library, or a name that is."""
+    here = [f"{name}{ending}" for ending in (".yaml", ".yml") if name and Path(f"{name}{ending}").is_file()]
+    near = [*here, meant(name, known)][0]
+    return (f"did you mean `{near}`? " if near else "") + "`simgame list` shows the library"
 
 
 def load(name: str) -> Scenario:

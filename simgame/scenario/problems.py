@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from simgame.scenario.spelling import LONGEST, nearest
+from simgame.scenario.spelling import LONGEST, meant, nearest
 
 
 class Problem(NamedTuple):
@@ -97,6 +97,6 @@ def suggestion(near: str, names: Collection[str]) -> str:
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
-    """A hint with the nearest valid name, or the valid names where none is near and they are few."""
+    """A hint for the command line: the name that was probably meant, or the valid names where none is near."""
     valid = sorted(names)
-    return suggestion(nearest(word, valid), valid)
+    return suggestion(meant(word, valid), valid)

@@ -91,6 +91,8 @@ def test_what_is_not_there(place: Place) -> None:
             3,
             ["no scenario `harbour-breakfast`", "did you mean `harbor-breakfast`?"],
         ),
+        (["play", "harbour", "--plain"], 3, ["did you mean `harbor-breakfast`? `simgame list` shows the library"]),
+        (["play", "zzz", "--plain"], 3, ["no scenario `zzz` (`simgame list` shows the library)"]),
         (["play", "", "--plain"], 3, ["no scenario"]),
         (["play", "./nowhere.yaml", "--plain"], 3, ["no file", "nowhere.yaml"]),
         (["replay", "nothing"], 3, ["no save", "nothing.jsonl"]),
@@ -113,6 +115,44 @@ def test_what_is_not_there(place: Place) -> None:
     assert done.returncode in (2, 3)
     assert "did you mean `collaborator`?" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+MEANT = [
+    (["pla"], "simgame: error: ", "`pla` (did you mean `play`?)"),
+    (["list", "--jsn"], "simgame list: error: ", "--jsn (did you mean `--json`?)"),
+    (["list", "extra"], "simgame list: error: ", "unrecognized arguments: extra\n"),
+    (["play", "dock", "--mode", "assesment"], "simgame play: error: ", "(did you mean `assessment`?)"),
+    (["play", "dock", "--mode", "exam"], "simgame play: error: ", "(one of `practice`, `assessment`)"),
+    (["records", "exprt"], "simgame records: error: ", "(did you mean `export`?)"),
+    (["check", "--explain", "unreachable"], "simgame check: error: ", "(did you mean `unreachable-beat`?)"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "who", "words"), MEANT, ids=lambda each: " ".join(each))
+def test_what_was_meant(arguments: list[str], who: str, words: str, place: Place) -> None:
+    """A slip in a command, an option or a value: its own command complains, and says what was probably meant."""
+    done = place.run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith(who)
+    assert words in done.stderr
+
+
+def test_a_name_that_is_nearly_there(place: Place) -> None:
+    """A save by a part of its name, a scenario that lies beside one and is not in the library: said, and nothing begun."""
+    place.play("boots")
+    one_message(place.run("replay", "dok"), 3, "did you mean `dock`? `simgame saves` lists them")
+    Path(place.scenario()).rename(place.folder / "quay-side.yaml")
+    one_message(place.run("check", "quay-side"), 3, "did you mean `quay-side.yaml`?")
+    assert place.run("check", "./quay-side").returncode != 3
+
+
+def test_a_path_without_its_ending(place: Place) -> None:
+    """A save that is named by a path is found by that path, and by its folder, whether its ending was typed or not."""
+    scenario = place.scenario()
+    place.run("play", scenario, "--plain", "--save", "mine/tuesday", lines="boots\nq\n")
+    assert [each.name for each in (place.folder / "mine").glob("[!.]*")] == ["tuesday.jsonl"]
+    assert place.run("replay", "mine/tuesday").returncode == 0
+    assert place.run("replay", "tuesday", "--saves", "mine").returncode == 0
 
 
 def test_the_screens_need_a_terminal(place: Place) -> None:

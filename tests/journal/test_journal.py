@@ -418,6 +418,27 @@ def test_a_save_that_cannot_begin(call: str, session: Open, place: Place) -> Non
     session().close()
 
 
+@pytest.mark.parametrize("gone", ["file", "folder", "replaced"])
+def test_a_save_that_is_deleted_while_it_is_played(gone: str, session: Open, place: Place) -> None:
+    """Somebody tidies up, or a service that keeps copies puts its own there: the next choice brings all of them back."""
+    play = session()
+    play.choose("boots")
+    whole = place.save().read_bytes()
+    if gone == "folder":
+        shutil.rmtree(place.saves)
+    else:
+        place.save().unlink()
+    if gone == "replaced":
+        place.save().write_bytes(b"theirs\n")
+    play.choose("what-else")
+    play.choose("1")
+    play.close()
+    assert place.save().read_bytes().startswith(whole)
+    assert len(played(saves.load("dock", place.saves)[0])) == 3
+    if gone == "replaced":
+        assert (place.saves / "dock.1.jsonl").read_bytes() == b"theirs\n"
+
+
 def test_back_is_a_line_and_nothing_is_rewritten(session: Open, place: Place) -> None:
     """Going back appends how many choices are kept; what was written stays; the play resumes from there."""
     play = session()
@@ -529,6 +550,7 @@ def test_the_save_outlives_its_scenario_s_place(place: Place) -> None:
     (place.folder / "dock.yaml").rename(place.folder / "scenarios" / "dock.yaml")
     assert place.run("replay", "dock").returncode == 0
     (place.folder / "scenarios" / "dock.yaml").unlink()
-    one_message(place.run("replay", "dock"), 3, "no scenario `dock`")
+    told = "no scenario `dock` any more", "dock.yaml; put that file back under its name"
+    one_message(place.run("replay", "dock"), 3, *told)
     done = place.run("saves")
     assert "no scenario `dock`" in done.stdout

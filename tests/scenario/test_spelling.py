@@ -3,7 +3,7 @@
 import pytest
 
 from simgame.scenario.problems import MOST_COMPARED, Problems
-from simgame.scenario.spelling import nearest, slips
+from simgame.scenario.spelling import meant, nearest, slips
 
 NAMES = ("stakes", "stages", "stage", "starts", "setting", "seller", "summary")
 
@@ -15,6 +15,21 @@ NAMES = ("stakes", "stages", "stage", "starts", "setting", "seller", "summary")
 def test_the_nearest_name(word, meant):
     """Letters swapped, left out or mistaken; what is like nothing is nothing."""
     assert nearest(word, NAMES) == meant
+
+
+IDS = ("harbor-breakfast", "first-handshake", "wrong-fit", "unreachable-beat", "unreadable", "pitch-first")
+
+
+@pytest.mark.parametrize(
+    ("word", "after"),
+    [
+        ("harbour", "harbor-breakfast"), ("breakfast", "harbor-breakfast"), ("harbour-breakfast", "harbor-breakfast"), ("wrng-fit", "wrong-fit"),
+        ("unreachable", "unreachable-beat"), ("unreadble", "unreadable"), ("pich", "pitch-first"), ("zzz", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_a_person_was_after(word, after):
+    """People type the part of a name that they remember; a whole part is nearer than another name that is like it."""
+    assert meant(word, IDS) == after
 
 
 def test_slips():

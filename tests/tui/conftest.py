@@ -11,6 +11,7 @@ from simgame.scenario import library
 from simgame.scenario.model import Scenario
 from simgame.scenario.reader import read_file
 from simgame.tui.app import Simgame
+from simgame.tui.screens import haste
 from simgame.tui.widgets.page import Page
 from simgame.tui.widgets.transcript import Transcript
 
@@ -97,6 +98,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(library, "places", lambda: [folder])
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setenv("SIMGAME_SETTINGS", str(tmp_path / "settings.toml"))
+    monkeypatch.setattr(haste, "HELD", 0.0)  # tests type faster than anybody reads
     return folder
 
 

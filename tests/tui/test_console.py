@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from simgame.group.client import Address, Seat
 from simgame.group.hosting import Hosting
@@ -180,6 +181,34 @@ async def test_the_projector_and_a_seat(hosting: Callable[..., Hosting]) -> None
             await settle(pilot)
             ballot = server.host.room.ballots[1]
             assert (ballot.choice, ballot.confidence) == ("chat-1", 1)
+
+
+async def test_the_words_outlive_the_question_after_them(hosting: Callable[..., Hosting]) -> None:
+    """What somebody means to do is kept when they leave the question for its date, and stands there to be written on."""
+    made = hosting()
+    async with made.serving() as server:
+        guest = Simgame(
+            room=Opening(partial(GuestScreen, Address(f"{server.access.url}/j/KDRW"), "Ada", ""), ("room",))
+        )
+        async with guest.run_test(size=(100, 30)) as pilot:
+            await settle(pilot)
+            await server.command("end")
+            while server.host.room.flow.phase != "commit":
+                await server.command("next")
+            await settle(pilot)
+
+            async def write(*keys: str) -> tuple[str, str]:
+                await pilot.press("w", *keys)
+                await settle(pilot)
+                return server.host.room.commitments[1]
+
+            assert await write(*"Ask", "enter", "escape", "escape") == ("Ask", "")
+            assert await write("enter", *"15.1.2027", "enter") == ("Ask", "")
+            assert isinstance(guest.screen, LineScreen)
+            assert guest.screen.query_one(Input).value == "15.1.2027"
+            await pilot.press("escape", "escape")
+            assert await write("enter", *"2027-01-15", "enter", "escape") == ("Ask", "2027-01-15")
+            assert await write("end", "s", "enter", "escape", "escape") == ("Asks", "2027-01-15")
 
 
 class TestLooks:

@@ -13,7 +13,7 @@ from simgame.tui.screens.library import LibraryScreen
 from simgame.tui.screens.plays import PlaysScreen
 from simgame.tui.screens.settings import SettingsScreen
 from simgame.tui.widgets.menu import Menu
-from tests.tui.conftest import BEATS, TEXT, screen_text, session_of, shown
+from tests.tui.conftest import BEATS, TEXT, notices, screen_text, session_of, shown
 
 
 def add(place: Path, name: str, title: str) -> None:
@@ -41,8 +41,13 @@ async def test_found_by_typing(app: Simgame, place: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
         assert len([item for item in app.screen.query_one(Menu).items if item.key]) == 2
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        assert notices(app) == ["q leaves the game."]
         await pilot.press("down", "up")
-    assert app.return_code is None
+        assert app.return_code is None
+        await pilot.press("q")
+    assert app.return_code == 0
 
 
 async def test_every_screen_is_a_key_away(app: Simgame) -> None:

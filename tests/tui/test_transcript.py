@@ -106,6 +106,21 @@ async def test_a_turn_appears_at_once(begin: Callable[..., Session]) -> None:
 
 
 @pytest.mark.usefixtures("endless")
+async def test_a_line_that_was_due_when_somebody_hurried(begin: Callable[..., Session]) -> None:
+    """The pause may end in the moment in which the rest is told: then no line is left for it, and nothing happens."""
+    app = Simgame(session=begin(), settings=CALM)
+    async with app.run_test(size=(100, 40)) as pilot:
+        transcript = await _choose(pilot, app)
+        assert transcript._pause
+        due = transcript._pause._callback
+        assert due
+        transcript.hurry()
+        before = list(transcript.lines)
+        due()
+        assert transcript.lines == before
+
+
+@pytest.mark.usefixtures("endless")
 async def test_text_speed(begin: Callable[..., Session]) -> None:
     """One's own words come at once, the answer later; the turn is saved before; whoever hurries gets the rest."""
     app = Simgame(session=begin(), settings=CALM)

@@ -51,7 +51,8 @@ class Desk(Screen[None]):
             self.app.clear_notifications()
 
     def complain(self, error: SimgameError) -> None:
-        """Say what went wrong; nothing has changed."""
+        """Say what went wrong, instead of what was said before; nothing has changed."""
+        self.hush()
         self.notify(str(error), severity="warning", markup=False)
 
     def turn_away(self, why: str) -> None:

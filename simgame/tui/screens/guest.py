@@ -1,6 +1,7 @@
 """A participant's seat: what the room sees, the options, and one's own vote."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.reactive import reactive
 from simgame.errors import SessionRefused
 from simgame.group.agenda import PULSE
 from simgame.group.client import FATAL, Address, Seat
-from simgame.group.words import COMMITMENT, NAME, REASON
+from simgame.group.words import COMMITMENT, NAME, REASON, day
 from simgame.tui.commands import CHOOSE, MARK, READ, Command, bindings, command
 from simgame.tui.messages import Picked
 from simgame.tui.screens.desk import Desk
@@ -194,15 +195,34 @@ class GuestScreen(Desk):
             self.run_worker(self._vote())
 
     def action_write(self) -> None:
-        """The commitment, then the three questions."""
-        self._ask("One thing you are going to do", COMMITMENT, self._dated)
+        """The commitment, then the three questions; what was written before stands in the line."""
+        written = self._seen["you"]["commitment"]
+        self._ask("One thing you are going to do", COMMITMENT, partial(self._dated, written["date"]), written["text"])
 
-    def _dated(self, text: str) -> None:
-        def then(day: str) -> None:
-            self.run_worker(self._seat.send({"type": "commit", "text": text, "date": day.strip()}))
+    def _dated(self, before: str, text: str) -> None:
+        """The words are sent before their date is asked for: whoever leaves that question keeps them."""
+        if text.strip():
+            self._commit(text, before)
+            self._ask_day(text, before)
+        else:
             self._question(0, [])
 
-        self._ask("By when? Such as 2027-01-15, or nothing", 10, then)
+    def _ask_day(self, text: str, value: str) -> None:
+        from simgame.tui.screens.line import LineScreen
+
+        def then(said: str | None) -> None:
+            if said and said.strip() and not day(said.strip()):
+                self.notify(f"“{said}” is no date such as 2027-01-15.", severity="warning", markup=False)
+                self._ask_day(text, said)
+                return
+            if said is not None and said.strip() != value:
+                self._commit(text, said.strip())
+            self._question(0, [])
+
+        self.app.push_screen(LineScreen("By when? Such as 2027-01-15, or nothing", 10, value), then)
+
+    def _commit(self, text: str, when: str) -> None:
+        self.run_worker(self._seat.send({"type": "commit", "text": text, "date": when}))
 
     def _question(self, at: int, answers: list[int]) -> None:
         if at == len(PULSE):

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from simgame.errors import SimgameError
 from simgame.journal.saves import Summary, stands_for
 from simgame.scenario.library import Entry
-from simgame.tui.commands import GLOSSARY, MARK, PICK, READ, bindings, command
+from simgame.tui.commands import GLOSSARY, MARK, PICK, READ, Command, bindings, command
 from simgame.tui.messages import Picked
 from simgame.tui.screens.desk import Desk
 from simgame.tui.widgets.cards import Title, cards
@@ -19,13 +19,16 @@ from simgame.tui.widgets.menu import Menu
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-FIND = command("slash", "find", "Find by typing: only what has these words in it; esc shows all again", "find", "/")
+FIND = Command(
+    "find", "/", "Find by typing: only what has these words in it; esc shows all again",
+    (("slash", "find"), ("escape", "all")),
+)  # fmt: skip
 DEBRIEF = command("d", "debrief", "Read the debrief of the last play of what is marked", "debrief")
 CAREER = command("c", "career", "Your levels, your skills over time, your practice", "career")
 SETTINGS = command("o", "settings", "Theme, motion, speed of text, plain mode, your name", "settings")
 DELETE = command("x", "delete", "Delete the unfinished play that is marked", "delete")
 PLAYS = command("p", "plays", "All your plays: to go on with, to read, to delete", "plays")
-LEAVE = command("q,escape", "quit", "Leave the game", "leave", "q")
+LEAVE = command("q", "quit", "Leave the game", "leave")
 
 
 class LibraryScreen(Desk):
@@ -92,15 +95,16 @@ class LibraryScreen(Desk):
         """Enter opens what is marked, as it does without the line."""
         self.action_choose()
 
-    def action_leave(self) -> None:
-        """Put the line away that was typed in, with what it found still marked; without one, leave the game."""
+    def action_all(self) -> None:
+        """Put the line away that was typed in, with what it found still marked. Esc once too often does not end the game."""
         field = self._field
-        if field:
-            field.remove()
-            self._wanted = ""
-            self._lay(self.query_one(Menu).key)
-        else:
-            self.app.exit(0)
+        if not field:
+            self.hush()
+            self.notify("q leaves the game.", markup=False)
+            return
+        field.remove()
+        self._wanted = ""
+        self._lay(self.query_one(Menu).key)
 
     def on_picked(self, message: Picked) -> None:
         """Go on with a save, or to the briefing of a scenario."""

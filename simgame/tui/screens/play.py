@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import Mount
 from textual.reactive import reactive
 
 from simgame.errors import IllegalChoice, SaveNotWritten, SimgameError
@@ -13,6 +14,7 @@ from simgame.play.view import View, view
 from simgame.tui.commands import CHOOSE, GLOSSARY, MARK, READ, Command, bindings
 from simgame.tui.messages import Chosen
 from simgame.tui.screens.desk import Marks
+from simgame.tui.screens.haste import SLOWLY, Haste
 from simgame.tui.screens.play_keys import (
     AGAIN,
     BACK,
@@ -53,6 +55,7 @@ class PlayScreen(RoomScreen):
     def __init__(self, session: Seat) -> None:
         super().__init__()
         self.session = session
+        self._haste = Haste()
         self.set_reactive(PlayScreen.view, view(session.game))
 
     def compose(self) -> ComposeResult:
@@ -75,8 +78,9 @@ class PlayScreen(RoomScreen):
         """What stands beside the conversation."""
         yield Panel().data_bind(PlayScreen.view)
 
-    def on_mount(self) -> None:
+    def on_mount(self, event: Mount) -> None:
         """Show the conversation so far."""
+        self._haste.begin(event.time)
         self._tell_all()
         self.ask()
 
@@ -96,6 +100,11 @@ class PlayScreen(RoomScreen):
 
         While the turn before is still being told, picking tells the rest of it and nothing more.
         """
+        hasty = self._haste.hasty(message.time)
+        if hasty and self.session.game.mode == "assessment":
+            self.hush()
+            self.notify(SLOWLY, markup=False)
+            return
         if self.query_one(Transcript).hurry():
             return
         if self.session.game.ending:

@@ -34,7 +34,7 @@ def cards(entries: Sequence[Entry], summaries: Sequence[Summary], wanted: str = 
         return every
     found = [item for item in every if item.key and _has(item, wanted)]
     spaced = [each for item in found for each in (item, GAP)]
-    return spaced or [Item("", (Block(f"Nothing here has “{clean(wanted.strip())}” in it.", "soft"),))]
+    return spaced or [Item("", (Block(f"Nothing here has “{clean(wanted.strip())}” in it. Esc shows all.", "soft"),))]
 
 
 def _has(item: Item, wanted: str) -> bool:

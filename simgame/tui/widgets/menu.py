@@ -123,7 +123,9 @@ class Menu(Page):
             self.refresh()
 
     def on_click(self, event: Click) -> None:
-        """A click picks."""
+        """A click picks; the second of two quick ones was not meant for what the first has brought up."""
+        if event.chain > 1:
+            return
         at = self._item_at(event)
         if at >= 0:
             self._mark(at)

@@ -120,6 +120,8 @@ class Transcript(Page):
             cast("Desk", self.screen).renew_keys()
 
     def _next(self) -> None:
+        if not self._to_come:  # somebody hurried while this was under way
+            return
         self._add([self._to_come.popleft()])
         if self._following:
             self._to_newest()
