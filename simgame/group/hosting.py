@@ -7,9 +7,10 @@ from functools import partial
 
 from simgame.errors import SessionRefused
 from simgame.group.address import expect_address, is_local, reached_at
+from simgame.group.entrance import Access
 from simgame.group.host import Host
 from simgame.group.log import Log
-from simgame.group.server import Access, Server, serving
+from simgame.group.server import Server, serving
 from simgame.scenario.model import Scenario
 
 

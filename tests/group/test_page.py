@@ -147,7 +147,7 @@ async def test_losing_the_connection_and_coming_back(scenario, tmp_path):
         await them.join("Bo")
         await say(server, *["next"] * 6)
         await vote(ada, "Look at her boots", 2)
-        for line in list(server._lines):
+        for line in list(server._seating.lines):
             line.socket._req.transport.abort()  # as a lost network would
         await says(ada, "connected", "#line")
         await says(ada, "Your vote is in", "#cast")
