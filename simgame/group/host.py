@@ -6,7 +6,7 @@ with its failure, and a follower that fails is nobody else's matter: the others 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -26,6 +26,10 @@ Decide = Callable[[Room], list[Event]]
 
 BEAT = 1.0
 """Seconds between looks at who is still waited for."""
+
+
+Make = Callable[["Host", bool], str]
+"""Makes the contents of a file that leaves the room; with names where they are asked for."""
 
 
 class Seen(NamedTuple):
@@ -54,6 +58,8 @@ class Host:
         """Told of every event, in order, once it is on disk."""
         self.changed: list[Callable[[], None]] = []
         """Told whenever anything changed, also who is connected."""
+        self.files: Mapping[str, Make] = {}
+        """What leaves the room besides the reports, by its name."""
         self.path = log.file.path
         """The file of the log."""
         self.trouble = ""
@@ -209,7 +215,7 @@ class Host:
 
     def scroll(self, percent: int) -> None:
         """Show everybody who follows another part of a page that is too long for their screen."""
-        self.scrolled = min(100, percent)
+        self.scrolled = max(0, min(100, percent))
         self.touch()
 
     def came(self, person: int) -> None:

@@ -3,6 +3,7 @@
 The same words work in the console, in lines of text, and from a second terminal.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from simgame.group.events import (
     Hid,
     Locked,
     Looked,
+    Moved,
     Noted,
     Opened,
     Paused,
@@ -23,12 +25,15 @@ from simgame.group.events import (
     Renamed,
     Went,
 )
-from simgame.group.room import Person, Room
+from simgame.group.room import Person, Room, team_called
 from simgame.group.stageplay import Stageplay
 from simgame.group.tally import hint, reasons, tally
 from simgame.group.words import NAME, clean
 
 Events = list[Event]
+
+RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
+"""A number of somebody's, or a span of such numbers."""
 
 
 class Step(NamedTuple):
@@ -226,7 +231,27 @@ def _rename(desk: _Desk, words: str) -> Events:
 
 
 def _remove(desk: _Desk, who: str) -> Events:
-    return [Removed(_person(desk.room, who).id)]
+    """Send out one, or at once as many as came to fill the room: by their numbers, `3 7 12-80`."""
+    spans = [RANGE.fullmatch(each) for each in who.split()]
+    if len(spans) < 2 and not (spans and spans[0] and spans[0][2]):
+        return [Removed(_person(desk.room, who).id)]
+    wanted = [(int(span[1]), int(span[2] or span[1])) for span in spans if span]
+    found = [person for person in desk.room.here if any(first <= person.id <= last for first, last in wanted)]
+    if len(wanted) < len(spans) or not found:
+        raise OutOfTurn("unknown-person", f"There is nobody `{who[:40]}` here.", "by their numbers, remove 3 7 12-80")
+    return [Removed(person.id) for person in found]
+
+
+def _move(desk: _Desk, words: str) -> Events:
+    """To another team, a new one where there is none of that name."""
+    who, _, wanted = words.partition(" ")
+    name = clean(wanted, NAME)
+    if desk.room.mode != "teams":
+        return _refuse("the room decides together, and has no teams")
+    if not name:
+        return _refuse("say which team", "move 3 blue")
+    person, team = _person(desk.room, who), team_called(desk.room, name)
+    return [Moved(person.id, team)] if person.team != team else _refuse(f"{person.name} is in that team")
 
 
 def _person(room: Room, wanted: str) -> Person:
@@ -288,6 +313,7 @@ _ALL = (
     Step("unlock", "", "let people in again", _unlock),
     Step("rename", "N NAME", "give somebody another name", _rename),
     Step("remove", "N", "send somebody out", _remove),
+    Step("move", "N TEAM", "send somebody to another team, or a new one", _move),
 )
 STEPS: dict[str, Step] = {step.word: step for step in _ALL}
 """Every step by its word."""

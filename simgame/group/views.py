@@ -11,7 +11,7 @@ from simgame.group.agenda import PULSE, Card, brief, debrief
 from simgame.group.partings import Parting, partings
 from simgame.group.room import Ballots, Person, Room
 from simgame.group.stageplay import Stageplay
-from simgame.group.tally import Tally, hint, mind, reasons, shift, sure_elsewhere, tally
+from simgame.group.tally import MINDS, Tally, hint, mind, reasons, shift, sure_elsewhere, tally
 from simgame.play.bearing import bearing
 from simgame.play.explain import why
 from simgame.play.game import Game, Turn
@@ -205,6 +205,7 @@ def revealed(votes: tuple[Ballots, ...], options: Mapping[str, str]) -> Document
         "voters": [each.voters for each in counted],
         "shift": shift(votes),
         "mind": mind(last),
+        "says": MINDS[mind(last)],
         "sure_elsewhere": sure_elsewhere(votes[-1], last) if votes else 0,
     }
 
@@ -287,6 +288,7 @@ def _points(name: str, game: Game) -> Document:
     first = trust(game.start.relationship)
     return {
         "team": name,
+        "began": game.start.relationship.stage,
         "trust": [first, *(turn.trust for turn in game.turns)],
         "stages": [turn.after.relationship.stage for turn in game.turns],
     }
@@ -360,17 +362,18 @@ def _team(sight: Sight, person: Person) -> Document:
         each for each in room.here if each.team == person.team and (each.id in sight.expected or each.id == person.id)
     ]
     own = _own(team.votes, person.id)
+    voted = sum(each.id in team.votes for each in room.here if each.team == person.team)
     seen: Document = {
         "round": len(team.path) + 1,
         "stage": game.position.relationship.stage,
         "told": told(lines),
         "ending": in_words(game.ending),
         "options": [] if game.ending else _options(sight.play.options(team.path)),
-        "in": len(team.votes),
+        "in": voted,
         "of": len(members),
     }
     seen["you"] = {"name": person.name, "gone": person.gone, "team": person.team, "vote": own}
-    seen["even"] = bool(own) and len(team.votes) >= len(members) > 1
+    seen["even"] = bool(own) and voted >= len(members) > 1
     return seen
 
 
