@@ -22,7 +22,7 @@ from simgame.group.line import EVERY, Line
 from simgame.group.page import Page, page
 from simgame.group.seating import Seating
 from simgame.group.showing import Showing
-from simgame.group.views import Sight
+from simgame.group.sight import Sight
 
 HEARTBEAT = 20.0
 """Seconds between signs of life, after which a dead connection is one."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from simgame.group.entrance import Access
 from simgame.group.host import Host
-from simgame.group.views import Sight, everybody, facilitator, newcomer, participant, screen
+from simgame.group.sight import Sight
+from simgame.group.views import everybody, facilitator, newcomer, participant, screen
 
 DOOR = ("type", "version", "mode", "title", "joined", "locked")
 """What is seen from the door."""

@@ -28,10 +28,11 @@ from simgame.group.events import (
 from simgame.group.host import Seen
 from simgame.group.room import Room
 from simgame.group.server import Server
+from simgame.group.sight import Document
 from simgame.group.stageplay import Stageplay
 from simgame.group.steps import STEPS
 from simgame.group.tally import hint, mind, shift, tally
-from simgame.group.views import Document, everybody, facilitator
+from simgame.group.views import everybody, facilitator
 from simgame.plain.stdin import lines
 from simgame.printable import printable
 

@@ -169,6 +169,7 @@ class ConsoleScreen(Desk):
         if not self.server or (line == "next" and self._surprised):
             return
         if line == "next" and self.server.host.room.flow.phase == "vote" and not self.server.host.room.ballots:
+            self.hush()
             self.notify("Nobody has voted yet; c closes the vote all the same.", markup=False)
             return
         try:
