@@ -47,7 +47,14 @@ def _debrief(sight: Sight) -> Document:
     card = card_at(sight)
     seen = card_page(card, sight.room.flow.card + 1, len(cards))
     show = SHOWN.get(card.id)
+    if show and not _said(sight):
+        return seen | {"card": seen["card"] | {"text": ["Nothing was said."]}}  # an empty page looks like a broken one
     return seen | (show(sight) if show else {})
+
+
+def _said(sight: Sight) -> bool:
+    """Whether anybody has said anything in the conversation."""
+    return bool(sight.room.flow.path) or any(team.path for team in sight.room.teams.values())
 
 
 def _path(sight: Sight) -> Document:
@@ -91,7 +98,7 @@ def turns(sight: Sight, name: str, path: tuple[str, ...]) -> Document:
     """Where it turned on one way, in the words of the debrief."""
     parts = [part for part in sections(sight.play.debrief(path)) if part.id == "turning"]
     pieces = [{"kind": each.kind, "label": each.label, "text": each.text} for part in parts for each in part.pieces]
-    return {"team": name, "pieces": pieces}
+    return {"team": name, "pieces": pieces or [{"kind": "note", "label": "", "text": "Nothing turned it."}]}
 
 
 SHOWN = {"path": _path, "curve": _curve, "turning": _turning}

@@ -192,3 +192,13 @@ def test_many_are_sent_out_at_once(play: Stageplay):
         with pytest.raises(OutOfTurn):
             table.say(line)
     assert len(table.room.here) == 5
+
+
+@pytest.mark.parametrize("mode", ["vote", "teams"])
+def test_a_session_in_which_nothing_was_said(play: Stageplay, mode: str):
+    """Ended before anybody spoke it still has its debrief; cards that would be empty say why."""
+    table = Table(play, 1, mode, ("red",) if mode == "teams" else ()).say("end", "next")
+    for _ in range(3):
+        seen = everybody(table.sight) | participant(table.sight, 1)
+        assert seen["card"]["text"] == ["Nothing was said."]
+        table.say("next")
