@@ -9,6 +9,7 @@ from simgame.cli.output import Add, add_address, need_terminal, positive
 from simgame.errors import UsageError
 
 if TYPE_CHECKING:
+    from simgame.group.host import Host
     from simgame.group.hosting import Hosting
 
 PORT = 8642
@@ -39,6 +40,7 @@ def add_commands(add: Add) -> None:
 
 
 def _code(text: str) -> str:
+    text = "".join(text.split())
     if not (text.isascii() and text.isalpha() and 4 <= len(text) <= 6):
         raise argparse.ArgumentTypeError("has to be 4 to 6 letters")
     return text.upper()
@@ -61,9 +63,20 @@ def host(options: argparse.Namespace) -> int:
         from simgame.group.hosting import Hosting
 
         hosting = Hosting(scenario, log, options.bind, options.port, options.url, options.limit)
+        hosting.files = {"records.jsonl": _statements}
         return _in_lines(hosting) if options.plain else _on_screens(hosting)
     finally:
         log.file.close()
+
+
+def _statements(host: "Host", named: bool) -> str:
+    """The session so far as xAPI, a statement a line."""
+    from simgame.group.log import read
+    from simgame.records.outbox import encoded
+    from simgame.records.room import room_statements
+
+    header, events, *_ = read(host.path)
+    return "".join(f"{encoded(each).decode()}\n" for each in room_statements(header, events, host.play, named))
 
 
 def _in_lines(hosting: "Hosting") -> int:

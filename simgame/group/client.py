@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 
 from simgame.errors import SessionRefused
+from simgame.group.words import code_of
 
 Message = dict[str, Any]
 
@@ -47,7 +48,7 @@ class Address:
         scheme = "wss" if parts.scheme == "https" else "ws"
         self.socket = f"{scheme}://{host}{f':{port}' if port else ''}/ws"
         found = parts.path.removeprefix("/j/") if parts.path.startswith("/j/") else ""
-        self.code = (code or found).strip("/").upper()
+        self.code = code_of((code or found).strip("/"))
 
 
 class Seat:
@@ -143,3 +144,11 @@ def _why(error: Exception) -> str:
     if isinstance(error, aiohttp.WSServerHandshakeError):
         return f"it answered {error.status}"
     return "is it running, and on this network?"
+
+
+def missed(before: Message, seen: Message) -> str:
+    """What to say to somebody whose team went on without them, between one view and the next; nothing where it did not."""
+    if (before.get("phase"), seen["phase"]) != ("play", "play") or before["you"]["team"] != seen["you"]["team"]:
+        return ""
+    without = seen["round"] - before["round"] - bool(before["you"]["vote"])
+    return f"Your team went on without you, {'once' if without == 1 else f'{without} times'}." if without > 0 else ""

@@ -54,6 +54,13 @@ class Removed(NamedTuple):
     person: int
 
 
+class Moved(NamedTuple):
+    """The facilitator sent somebody to another team; what they said in the one before is not waited for there."""
+
+    person: int
+    team: str
+
+
 class Locked(NamedTuple):
     """Nobody new may join, or may again."""
 
@@ -154,14 +161,14 @@ class Played(NamedTuple):
 
 
 Event = (
-    Joined | Renamed | Removed | Locked | Went | Opened | Voted | Closed | Chose | Looked | Hid | Paused | Back | Noted
+    Joined | Renamed | Removed | Moved | Locked | Went | Opened | Voted | Closed | Chose | Looked | Hid | Paused | Back | Noted
     | Committed | Pulsed | Played
 )  # fmt: skip
 
 _NAMES: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (
-        Joined, Renamed, Removed, Locked, Went, Opened, Voted, Closed, Chose, Looked, Hid, Paused, Back, Noted, Committed,
+        Joined, Renamed, Removed, Moved, Locked, Went, Opened, Voted, Closed, Chose, Looked, Hid, Paused, Back, Noted, Committed,
         Pulsed, Played,
     )
 }  # fmt: skip

@@ -13,7 +13,10 @@ from simgame.reports.markdown import markdown
 
 
 async def export(host: Host, named: bool = False) -> list[Path]:
-    """Write the files, while the session goes on; raises OutputNotWritten. People are numbers, unless `named`."""
+    """Write the files, while the session goes on; raises OutputNotWritten, or what cannot be made of it.
+
+    People are numbers, unless `named`.
+    """
     source = Source(host.room, host.play, host.header.at, named)
     place = host.path.with_name(f"{host.path.stem}-report")
     title, parts, curve = host.play.scenario.title, group_sections(source), group_curve(source)
@@ -21,7 +24,7 @@ async def export(host: Host, named: bool = False) -> list[Path]:
         "report.md": markdown(title, parts, curve),
         "report.html": page(title, parts, curve),
         "decisions.csv": _table(decision_rows(source)),
-    }
+    } | {name: make(host, named) for name, make in host.files.items()}
     await asyncio.to_thread(_write, place, contents)  # a slow disk keeps nobody's phone waiting
     return [place / name for name in contents]
 

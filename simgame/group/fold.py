@@ -1,5 +1,7 @@
 """The fold: a room and one more event make the room that comes of it. Pure, and total: what does not fit changes nothing."""
 
+from collections.abc import Mapping
+
 from simgame.group.events import (
     Back,
     Chose,
@@ -10,6 +12,7 @@ from simgame.group.events import (
     Joined,
     Locked,
     Looked,
+    Moved,
     Noted,
     Opened,
     Paused,
@@ -20,13 +23,13 @@ from simgame.group.events import (
     Voted,
     Went,
 )
-from simgame.group.room import Ballot, Decision, Flow, Person, Room, Team
+from simgame.group.room import Ballot, Ballots, Decision, Flow, Person, Room, Team
 
 
 def fold(room: Room, event: Event, at: str = "") -> Room:
     """The room after the event."""
     match event:
-        case Joined() | Renamed() | Removed() | Locked():
+        case Joined() | Renamed() | Removed() | Moved() | Locked():
             return _door(room, event)
         case Voted() | Played():
             return _said(room, event, at)
@@ -40,17 +43,30 @@ def fold(room: Room, event: Event, at: str = "") -> Room:
             return _step(room, event)
 
 
-def _door(room: Room, event: Joined | Renamed | Removed | Locked) -> Room:
+def _door(room: Room, event: Joined | Renamed | Removed | Moved | Locked) -> Room:
     match event:
         case Joined(id, name, key, team):
-            teams = room.teams if not team or team in room.teams else {**room.teams, team: Team()}
-            return room._replace(people={**room.people, id: Person(id, name, key, team)}, teams=teams)
+            person = Person(id, name, key, team)
+            return room._replace(people={**room.people, id: person}, teams=_with(room.teams, team))
         case Locked(on):
             return room._replace(locked=on)
         case Renamed(id, name):
             return _person(room, id, name=name)
         case Removed(id):
             return _person(room, id, gone=True)
+        case Moved(id, team) if id in room.people:
+            moved = {name: each._replace(votes=_without(each.votes, id)) for name, each in room.teams.items()}
+            return _person(room._replace(teams=_with(moved, team)), id, team=team)
+        case _:
+            return room
+
+
+def _with(teams: Mapping[str, Team], name: str) -> Mapping[str, Team]:
+    return teams if not name or name in teams else {**teams, name: Team()}
+
+
+def _without(votes: Ballots, person: int) -> Ballots:
+    return {id: ballot for id, ballot in votes.items() if id != person}
 
 
 def _person(room: Room, id: int, **changed: object) -> Room:

@@ -6,7 +6,7 @@ from typing import Any
 from simgame.errors import OutOfTurn
 from simgame.group.agenda import PULSE
 from simgame.group.events import Committed, Event, Joined, Pulsed, Voted
-from simgame.group.room import Ballot, Room
+from simgame.group.room import Ballot, Room, team_called
 from simgame.group.stageplay import Stageplay
 from simgame.group.words import COMMITMENT, NAME, REASON, clean, day
 
@@ -23,18 +23,25 @@ def join(room: Room, message: Message, key: str, most: int = MOST) -> list[Event
     if len(room.here) >= most:
         raise OutOfTurn("full", f"There are {most} people here already, and no more can join.")
     number = len(room.people) + 1
-    name = clean(message.get("name"), NAME) or f"Guest {number}"
-    return [
-        Joined(number, name, key, _team(room, clean(message.get("team"), NAME), name) if room.mode == "teams" else "")
-    ]
+    name = _told_apart(room, clean(message.get("name"), NAME) or f"Guest {number}")
+    team = _team(room, clean(message.get("team"), NAME), name) if room.mode == "teams" else ""
+    return [Joined(number, name, key, team)]
+
+
+def _told_apart(room: Room, name: str) -> str:
+    """A name that nobody here has: the second Ada is Ada (2)."""
+    taken, number, free = {person.name.casefold() for person in room.here}, 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name[: NAME - len(str(number)) - 3]} ({number})"
+    return free
 
 
 def _team(room: Room, wanted: str, name: str) -> str:
     """The team of that name, however it is written; where none was said, one of their own."""
-    known = {team.casefold(): team for team in room.teams}
     if wanted:
-        return known.get(wanted.casefold(), wanted)
-    return name if name.casefold() not in known else f"{name} {len(room.people) + 1}"
+        return team_called(room, wanted)
+    return name if team_called(room, name) not in room.teams else f"{name} {len(room.people) + 1}"
 
 
 def vote(room: Room, play: Stageplay, person: int, message: Message) -> list[Event]:

@@ -6,11 +6,12 @@ with its failure, and a follower that fails is nobody else's matter: the others 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
 from simgame.errors import SaveNotWritten
+from simgame.group.attendance import Attendance
 from simgame.group.events import Event, encode
 from simgame.group.fold import fold
 from simgame.group.log import Log
@@ -23,10 +24,12 @@ from simgame.scenario.model import Scenario
 Decide = Callable[[Room], list[Event]]
 """What a request comes to in a room; raises OutOfTurn where it cannot be done."""
 
-GRACE = 10.0
-"""Seconds for which somebody whose connection broke is waited for."""
 BEAT = 1.0
 """Seconds between looks at who is still waited for."""
+
+
+Make = Callable[["Host", bool], str]
+"""Makes the contents of a file that leaves the room; with names where they are asked for."""
 
 
 class Seen(NamedTuple):
@@ -55,6 +58,8 @@ class Host:
         """Told of every event, in order, once it is on disk."""
         self.changed: list[Callable[[], None]] = []
         """Told whenever anything changed, also who is connected."""
+        self.files: Mapping[str, Make] = {}
+        """What leaves the room besides the reports, by its name."""
         self.path = log.file.path
         """The file of the log."""
         self.trouble = ""
@@ -65,15 +70,16 @@ class Host:
         """Called when there is such a failure."""
         self._file = log.file
         self._requests: asyncio.Queue[_Request] = asyncio.Queue()
-        self._connections: dict[int, int] = {}
-        self._left: dict[int, float] = {}
+        self.scrolled = 0
+        """How far down a long page the facilitator has gone, in percent; the projector follows."""
+        self._attendance = Attendance(lambda: asyncio.get_running_loop().time())
         self._due: float | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin to answer. Those who were there when an earlier process ended are waited for, for a while."""
         loop = asyncio.get_running_loop()
-        self._left = {person.id: loop.time() for person in self.room.here}
+        self._attendance.begin(person.id for person in self.room.here)
         self._tasks = [loop.create_task(self._work()), loop.create_task(self._look())]
 
     async def stop(self) -> None:
@@ -127,7 +133,7 @@ class Host:
     def _show(self, seen: list[Seen]) -> None:
         for each in seen:
             if (each.room.flow.phase, each.room.flow.card) != (self.room.flow.phase, self.room.flow.card):
-                self._due = None
+                self._due, self.scrolled = None, 0
             self.room = each.room
             self._tell(self.followers, each)
         self.touch()
@@ -207,34 +213,30 @@ class Host:
             return None
         return max(0, round(self._due - asyncio.get_running_loop().time()))
 
+    def scroll(self, percent: int) -> None:
+        """Show everybody who follows another part of a page that is too long for their screen."""
+        self.scrolled = max(0, min(100, percent))
+        self.touch()
+
     def came(self, person: int) -> None:
         """Somebody is connected, once more than before."""
-        self._connections[person] = self._connections.get(person, 0) + 1
-        self._left.pop(person, None)
+        self._attendance.came(person)
         self.touch()
 
     def went(self, person: int) -> None:
         """One connection of somebody's ended."""
-        left = self._connections.get(person, 0) - 1
-        if left > 0:
-            self._connections[person] = left
-        else:
-            self._connections.pop(person, None)
-            self._left[person] = asyncio.get_running_loop().time()
+        self._attendance.went(person)
         self.touch()
 
     @property
     def connected(self) -> frozenset[int]:
         """Who is connected now."""
-        return frozenset(self._connections)
+        return self._attendance.connected
 
     @property
     def expected(self) -> frozenset[int]:
         """Whose vote is waited for: who is connected, or was until a moment ago."""
-        recent = asyncio.get_running_loop().time() - GRACE
-        waited_for = {person for person, at in self._left.items() if at > recent}
-        here = {person.id for person in self.room.here}
-        return frozenset((waited_for | self._connections.keys()) & here)
+        return self._attendance.expected & {person.id for person in self.room.here}
 
 
 def _folded(room: Room, events: list[Event], at: str) -> list[Seen]:

@@ -1,20 +1,25 @@
 """Everything a front end needs to host a session: the server beside it, in the same loop."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
+from types import MappingProxyType
 
 from simgame.errors import SessionRefused
 from simgame.group.address import expect_address, is_local, reached_at
-from simgame.group.host import Host
+from simgame.group.entrance import Access
+from simgame.group.host import Host, Make
 from simgame.group.log import Log
-from simgame.group.server import Access, Server, serving
+from simgame.group.server import Server, serving
 from simgame.scenario.model import Scenario
 
 
 class Hosting:
     """One session, ready to be served."""
+
+    files: Mapping[str, Make] = MappingProxyType({})
+    """What leaves the room besides the reports, by its name."""
 
     def __init__(self, scenario: Scenario, log: Log, bind: str, port: int, url: str | None, most: int) -> None:
         """Raises SessionRefused where the public address is none; a log just begun for it is gone then."""
@@ -37,6 +42,7 @@ class Hosting:
         """
         header = self.log.header
         host = Host(self.scenario, self.log)
+        host.files = self.files
         server = Server(host, Access(header.code, header.secret, self.url, self.most))
         begun = False
         try:

@@ -1,4 +1,4 @@
-"""How much one connection may send and leave unread, how many one person may have, and how fast one may guess."""
+"""How much one connection may send and leave unread, how many there may be, and how fast one may guess."""
 
 import asyncio
 
@@ -15,7 +15,15 @@ CONNECTIONS = 4
 THOUGHT = 0.5
 """Seconds that a wrong code or secret has to wait: guessing is slow."""
 GUESSES = 40
-"""Wrong ones that may wait at a time."""
+"""Wrong ones from one place that may wait at a time."""
+MOMENT = 10.0
+"""Seconds that a connection may ask for nothing."""
+WAITING = 200
+"""Connections that may ask for nothing at a time."""
+STRANGERS = 100
+"""Connections with the code that have not joined, besides as many as may join; with one more the first ones go."""
+SCREENS = 20
+"""Connections that only look; with one more the first ones go."""
 
 
 class Allowance:
@@ -39,22 +47,27 @@ class Allowance:
 
 
 class Doubt:
-    """Where wrong codes and secrets wait, in one line: many connections do not guess faster than one."""
+    """Where wrong codes and secrets wait, a line for each place they come from.
+
+    Many connections guess no faster than one, and whoever guesses keeps nobody out who comes from elsewhere.
+    """
 
     def __init__(self) -> None:
-        self._waiting = 0
-        self._first = asyncio.Lock()
+        self._lines: dict[str, list[asyncio.Lock]] = {}
 
-    @property
-    def is_full(self) -> bool:
-        """Whether nobody else may try: a code that is not looked at cannot be guessed."""
-        return self._waiting >= GUESSES
+    def is_full(self, place: str) -> bool:
+        """Whether nobody else from there may try: a code that is not looked at cannot be guessed."""
+        return len(self._lines.get(place, ())) >= GUESSES
 
-    async def wait(self) -> None:
+    async def wait(self, place: str) -> None:
         """Return when it is the turn of this one."""
-        self._waiting += 1
+        line = self._lines.setdefault(place, [])
+        mine = line[0] if line else asyncio.Lock()
+        line.append(mine)
         try:
-            async with self._first:
+            async with mine:
                 await asyncio.sleep(THOUGHT)
         finally:
-            self._waiting -= 1
+            line.pop()
+            if not line:
+                self._lines.pop(place, None)

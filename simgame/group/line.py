@@ -20,11 +20,19 @@ SLOW = 20.0
 class Line:
     """A WebSocket to one seat. `look` makes the view when it is time for one; `cut` ends it at once, whatever is unsent."""
 
-    def __init__(self, socket: web.WebSocketResponse, look: Callable[[], str], cut: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        socket: web.WebSocketResponse,
+        look: Callable[[], str],
+        cut: Callable[[], None],
+        complain: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.socket = socket
-        self._cut = cut
+        self._cut, self._complain = cut, complain
         self.person: int | None = None
         """Who it is, once they have joined."""
+        self.kind = self.place = ""
+        """Whose seat it is, and where it comes from."""
         self.look = look
         """Makes the view."""
         self._waiting: deque[str] = deque()
@@ -61,21 +69,43 @@ class Line:
                 await self._woken.wait()
                 self._woken.clear()
                 while self._waiting:
-                    await asyncio.wait_for(self.socket.send_str(self._waiting.popleft()), SLOW)
+                    await self._send(self._waiting.popleft(), SLOW)
                 if self._due is None:
                     continue
                 if loop.time() < self._due:
                     loop.call_at(self._due, self._woken.set)
                     continue
                 self._due, self._sent = None, loop.time()
-                await asyncio.wait_for(self.socket.send_str(self.look()), SLOW)
+                await self._send_view()
         except (ConnectionError, TimeoutError):
             return  # nobody takes it: the heartbeat ends the connection
 
+    async def _send_view(self) -> None:
+        try:
+            view = self.look()
+        except Exception as error:  # a mistake of ours: the next view may be whole again
+            self._complain(f"A view could not be made: {type(error).__name__}: {error}")
+            return
+        await self._send(view, SLOW)
+
+    async def _send(self, text: str, patience: float) -> None:
+        async with asyncio.timeout(patience):
+            await self.socket.send_str(text)
+
     async def end(self, code: int = WSCloseCode.OK, why: str = "") -> None:
         """Send what waits, and close."""
-        self._task.cancel()
         with suppress(ConnectionError, TimeoutError):
-            while self._waiting:
-                await asyncio.wait_for(self.socket.send_str(self._waiting.popleft()), 1)
+            await self._send_rest()
             await asyncio.wait_for(self.socket.close(code=code, message=why.encode()), 2)
+
+    async def cut_off(self) -> None:
+        """Send what waits, and end it without waiting for a goodbye."""
+        with suppress(ConnectionError, TimeoutError):
+            await self._send_rest()
+        self._cut()
+
+    async def _send_rest(self) -> None:
+        self._task.cancel()
+        await asyncio.wait([self._task])
+        while self._waiting:
+            await self._send(self._waiting.popleft(), 1)

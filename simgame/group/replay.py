@@ -12,6 +12,7 @@ from simgame.group.events import (
     Hid,
     Joined,
     Looked,
+    Moved,
     Opened,
     Played,
     Pulsed,
@@ -50,9 +51,17 @@ def _problem(room: Room, event: Event, play: Stageplay) -> str:
             fits = person not in room.people and person > 0 and bool(team) == (room.mode == "teams")
             return "" if fits else "nobody can join so"
         case (
-            Renamed(person) | Removed(person) | Hid(person) | Committed(person) | Pulsed(person) | Voted(_, person)
+            Renamed(person)
+            | Removed(person)
+            | Moved(person)
+            | Hid(person)
+            | Committed(person)
+            | Pulsed(person)
+            | Voted(_, person)
         ) if person not in room.people:
             return f"there is nobody with the number {person}"
+        case Moved(_, team):
+            return "" if team and room.mode == "teams" else "there is no team to move to"
         case Pulsed(_, answers):
             fits = len(answers) == len(PULSE) and all(1 <= answer <= 5 for answer in answers)
             return "" if fits else "these are no answers to the questions"

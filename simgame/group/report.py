@@ -159,7 +159,7 @@ def _pulse(source: Source) -> Iterator[Piece]:
 
 
 def _teams(source: Source) -> Iterator[Piece]:
-    for name, team in source.room.teams.items():
+    for name, team in source.room.playing.items():
         game = source.play.game(team.path)
         now = game.position.relationship
         end = in_words(game.ending).capitalize() or "Unfinished"

@@ -3,11 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-PHASES = (
-    "lobby", "brief", "scene", "vote", "peek", "discuss", "reveal", "consequence", "play", "end", "debrief", "commit", "export",
-)  # fmt: skip
-"""In the order in which a session goes through them; `play` is what teams do instead of voting."""
-
 
 class Person(NamedTuple):
     """Somebody in the room."""
@@ -50,6 +45,9 @@ class Flow(NamedTuple):
     """Where the session stands; one step back goes to the flow before."""
 
     phase: str = "lobby"
+    """lobby, brief, scene, vote, peek, discuss, reveal, consequence, end, debrief, commit, export; for teams play instead of
+    scene to consequence.
+    """
     card: int = 0
     """Which card of the briefing or the debrief, from 0; in `discuss` 1 with a clue; in `consequence` 1 with the why."""
     round: int = 0
@@ -115,3 +113,8 @@ class Room(NamedTuple):
     def ballots(self) -> Ballots:
         """The votes of the round that is open, or was last."""
         return self.flow.votes[-1] if self.flow.votes else {}
+
+
+def team_called(room: Room, name: str) -> str:
+    """The team of that name, however it is written; the name itself where there is none."""
+    return next((team for team in room.teams if team.casefold() == name.casefold()), name)

@@ -4,52 +4,26 @@ The same words work in the console, in lines of text, and from a second terminal
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from simgame.errors import OutOfTurn
+from simgame.group import roll
 from simgame.group.agenda import brief, debrief
+from simgame.group.desk import Desk, Events, Step, refuse
 from simgame.group.events import (
     Back,
     Chose,
     Closed,
-    Event,
     Hid,
-    Locked,
     Looked,
     Noted,
     Opened,
     Paused,
-    Removed,
-    Renamed,
     Went,
 )
-from simgame.group.room import Person, Room
+from simgame.group.room import Room
 from simgame.group.stageplay import Stageplay
 from simgame.group.tally import hint, reasons, tally
-from simgame.group.words import NAME, clean
-
-Events = list[Event]
-
-
-class Step(NamedTuple):
-    """One thing a facilitator can do."""
-
-    word: str
-    takes: str
-    """What comes after the word, for the help; nothing where nothing does."""
-    what: str
-    do: Callable[["_Desk", str], Events]
-
-
-class _Desk(NamedTuple):
-    """What a step looks at."""
-
-    room: Room
-    play: Stageplay
-
-    @property
-    def options(self) -> dict[str, str]:
-        return self.play.options(self.room.flow.path)
+from simgame.group.words import clean
 
 
 def decide(room: Room, play: Stageplay, line: str) -> Events:
@@ -60,54 +34,54 @@ def decide(room: Room, play: Stageplay, line: str) -> Events:
         raise OutOfTurn("unknown-command", f"There is no command `{word[:40]}`.", "help lists them")
     if rest.strip() and not step.takes:
         raise OutOfTurn("unknown-command", f"`{step.word}` stands alone.")
-    return step.do(_Desk(room, play), rest.strip())
+    return step.do(Desk(room, play), rest.strip())
 
 
-def _next(desk: _Desk, _: str) -> Events:
+def _next(desk: Desk, _: str) -> Events:
     """On, by the way that fits: what a good facilitator would do here."""
     go = ON.get(desk.room.flow.phase)
-    return go(desk, "") if go else _refuse("this is the last page", "quit leaves")
+    return go(desk, "") if go else refuse("this is the last page", "quit leaves")
 
 
-def _from_lobby(desk: _Desk, _: str) -> Events:
+def _from_lobby(desk: Desk, _: str) -> Events:
     return [Went("brief")]
 
 
-def _from_brief(desk: _Desk, _: str) -> Events:
+def _from_brief(desk: Desk, _: str) -> Events:
     card = desk.room.flow.card + 1
     if card < len(brief(desk.play.scenario)):
         return [Went("brief", card)]
     return [Went("play" if desk.room.mode == "teams" else "scene")]
 
 
-def _from_play(desk: _Desk, _: str) -> Events:
+def _from_play(desk: Desk, _: str) -> Events:
     peopled = {person.team for person in desk.room.here}
     done = all(desk.play.game(team.path).ending for name, team in desk.room.teams.items() if name in peopled)
-    return _end(desk, "") if done else _refuse("some teams are still playing", "end stops them")
+    return _end(desk, "") if done else refuse("some teams are still playing", "end stops them")
 
 
-def _from_end(desk: _Desk, _: str) -> Events:
+def _from_end(desk: Desk, _: str) -> Events:
     return [Went("debrief")]
 
 
-def _from_debrief(desk: _Desk, _: str) -> Events:
+def _from_debrief(desk: Desk, _: str) -> Events:
     card = desk.room.flow.card + 1
     return [
         Went("debrief", card) if card < len(debrief(desk.play.scenario, desk.room.mode == "teams")) else Went("commit")
     ]
 
 
-def _from_commit(desk: _Desk, _: str) -> Events:
+def _from_commit(desk: Desk, _: str) -> Events:
     return [Went("export")]
 
 
-def _advised(desk: _Desk, _: str) -> Events:
+def _advised(desk: Desk, _: str) -> Events:
     flow = desk.room.flow
     advice = hint(tally(desk.room.ballots, desk.options), flow.attempt)
     return {"reveal": _reveal, "discuss": _discuss, "clue": _clue}[advice](desk, "")
 
 
-def _from_consequence(desk: _Desk, _: str) -> Events:
+def _from_consequence(desk: Desk, _: str) -> Events:
     flow = desk.room.flow
     if flow.looked:
         return [Looked("")]
@@ -116,62 +90,58 @@ def _from_consequence(desk: _Desk, _: str) -> Events:
     return [Went("end" if desk.play.game(flow.path).ending else "scene")]
 
 
-def _refuse(why: str, hint: str = "") -> Events:
-    raise OutOfTurn("not-now", f"{why[0].upper()}{why[1:]}.", hint)
-
-
-def _open(desk: _Desk, _: str) -> Events:
+def _open(desk: Desk, _: str) -> Events:
     flow, number = desk.room.flow, desk.room.rounds + 1
     if flow.phase == "scene":
         return [Opened(number, 1)]
     if flow.phase in ("peek", "discuss"):
         if flow.attempt > 1:
-            return _refuse("the room has voted twice on this", "reveal")
+            return refuse("the room has voted twice on this", "reveal")
         return [Opened(number, 2)]
-    return _refuse("a vote is opened on a scene, or after a discussion")
+    return refuse("a vote is opened on a scene, or after a discussion")
 
 
-def _close(desk: _Desk, _: str) -> Events:
+def _close(desk: Desk, _: str) -> Events:
     flow = desk.room.flow
-    return [Closed(flow.round)] if flow.phase == "vote" else _refuse("no vote is open")
+    return [Closed(flow.round)] if flow.phase == "vote" else refuse("no vote is open")
 
 
-def _reveal(desk: _Desk, _: str) -> Events:
+def _reveal(desk: Desk, _: str) -> Events:
     if desk.room.flow.phase == "vote":
         return [Closed(desk.room.flow.round), Went("reveal")]
     if desk.room.flow.phase in ("peek", "discuss"):
         return [Went("reveal")]
-    return _refuse("there is no vote to reveal")
+    return refuse("there is no vote to reveal")
 
 
-def _discuss(desk: _Desk, _: str) -> Events:
+def _discuss(desk: Desk, _: str) -> Events:
     return _to_discuss(desk, 0)
 
 
-def _clue(desk: _Desk, _: str) -> Events:
+def _clue(desk: Desk, _: str) -> Events:
     return _to_discuss(desk, 1)
 
 
-def _to_discuss(desk: _Desk, clue: int) -> Events:
+def _to_discuss(desk: Desk, clue: int) -> Events:
     if desk.room.flow.phase not in ("peek", "discuss"):
-        return _refuse("one discusses when a vote is closed and not yet revealed")
+        return refuse("one discusses when a vote is closed and not yet revealed")
     return [Went("discuss", clue)]
 
 
-def _majority(desk: _Desk, _: str) -> Events:
+def _majority(desk: Desk, _: str) -> Events:
     if desk.room.flow.phase != "reveal":
-        return _refuse("the room decides when its votes have been revealed")
+        return refuse("the room decides when its votes have been revealed")
     leading = tally(desk.room.ballots, desk.options).leading
     if len(leading) != 1:
         numbers = [str(number) for number, id in enumerate(desk.options, start=1) if id in leading]
         why = f"{' and '.join(numbers)} are even" if leading else "nobody voted"
-        return _refuse(f"there is no majority: {why}", "pick one by its number")
+        return refuse(f"there is no majority: {why}", "pick one by its number")
     return [Chose(leading[0], "majority")]
 
 
-def _pick(desk: _Desk, wanted: str) -> Events:
+def _pick(desk: Desk, wanted: str) -> Events:
     if desk.room.flow.phase not in ("reveal", "scene", "peek"):
-        return _refuse("one picks on a scene, or when the votes have been revealed")
+        return refuse("one picks on a scene, or when the votes have been revealed")
     return [Chose(_option(desk.options, wanted), "pick")]
 
 
@@ -184,76 +154,50 @@ def _option(options: dict[str, str], wanted: str) -> str:
     raise OutOfTurn("unknown-choice", f"There is no option `{wanted[:60]}` here.", ", ".join(options))
 
 
-def _what_if(desk: _Desk, wanted: str) -> Events:
+def _what_if(desk: Desk, wanted: str) -> Events:
     flow = desk.room.flow
     if flow.phase != "consequence":
-        return _refuse("a what-if is looked at beside a consequence")
+        return refuse("a what-if is looked at beside a consequence")
     options = desk.play.options(flow.path[:-1])
     if not wanted:
-        return [Looked("")] if flow.looked else _refuse("say which option", ", ".join(options))
+        return [Looked("")] if flow.looked else refuse("say which option", ", ".join(options))
     looked = _option(options, wanted)
-    return [Looked(looked)] if looked != flow.path[-1] else _refuse("that is what was said", "another option")
+    return [Looked(looked)] if looked != flow.path[-1] else refuse("that is what was said", "another option")
 
 
-def _back(desk: _Desk, _: str) -> Events:
-    return [Back()] if desk.room.before else _refuse("this is the beginning")
+def _back(desk: Desk, _: str) -> Events:
+    return [Back()] if desk.room.before else refuse("this is the beginning")
 
 
-def _pause(desk: _Desk, _: str) -> Events:
+def _pause(desk: Desk, _: str) -> Events:
     return [Paused(not desk.room.paused)]
 
 
-def _end(desk: _Desk, _: str) -> Events:
+def _end(desk: Desk, _: str) -> Events:
     phase = desk.room.flow.phase
     if phase in ("end", "debrief", "commit", "export"):
-        return _refuse("it has ended already")
+        return refuse("it has ended already")
     closed: Events = [Closed(desk.room.flow.round)] if phase == "vote" else []
     return [*closed, Went("end")]
 
 
-def _lock(desk: _Desk, _: str) -> Events:
-    return [Locked(True)]
-
-
-def _unlock(desk: _Desk, _: str) -> Events:
-    return [Locked(False)]
-
-
-def _rename(desk: _Desk, words: str) -> Events:
-    who, _, name = words.partition(" ")
-    name = clean(name, NAME)
-    return [Renamed(_person(desk.room, who).id, name)] if name else _refuse("say the new name", "rename 3 Ada")
-
-
-def _remove(desk: _Desk, who: str) -> Events:
-    return [Removed(_person(desk.room, who).id)]
-
-
-def _person(room: Room, wanted: str) -> Person:
-    numbered = [person for person in room.here if str(person.id) == wanted]
-    found = numbered or [person for person in room.here if person.name == wanted]
-    if len(found) != 1:
-        raise OutOfTurn("unknown-person", f"There is nobody `{wanted[:40]}` here.", "by their number, as in `people`")
-    return found[0]
-
-
-def _hide(desk: _Desk, number: str) -> Events:
+def _hide(desk: Desk, number: str) -> Events:
     flow = desk.room.flow
     shown = reasons(desk.room.ballots, flow.hidden) if flow.phase == "discuss" else []
     if not (number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(shown)):
-        return _refuse("there is no reason of that number on the screen", "hide 1")
+        return refuse("there is no reason of that number on the screen", "hide 1")
     return [Hid(shown[int(number) - 1][0])]
 
 
-def _note(desk: _Desk, text: str) -> Events:
+def _note(desk: Desk, text: str) -> Events:
     flow = desk.room.flow
     text = clean(text, 500)
     if flow.phase != "debrief" or not text:
-        return _refuse("notes are written on a card of the debrief", "note what was said")
+        return refuse("notes are written on a card of the debrief", "note what was said")
     return [Noted(debrief(desk.play.scenario, desk.room.mode == "teams")[flow.card].id, text)]
 
 
-ON: dict[str, Callable[[_Desk, str], Events]] = {
+ON: dict[str, Callable[[Desk, str], Events]] = {
     "lobby": _from_lobby,
     "brief": _from_brief,
     "scene": _open,
@@ -284,10 +228,11 @@ _ALL = (
     Step("end", "", "end the conversation here", _end),
     Step("note", "TEXT", "a note on this card of the debrief", _note),
     Step("hide", "N", "hide a reason", _hide),
-    Step("lock", "", "let nobody new in", _lock),
-    Step("unlock", "", "let people in again", _unlock),
-    Step("rename", "N NAME", "give somebody another name", _rename),
-    Step("remove", "N", "send somebody out", _remove),
+    Step("lock", "", "let nobody new in", roll.lock),
+    Step("unlock", "", "let people in again", roll.unlock),
+    Step("rename", "N NAME", "give somebody another name", roll.rename),
+    Step("remove", "N", "send somebody out", roll.remove),
+    Step("move", "N TEAM", "send somebody to another team, or a new one", roll.move),
 )
 STEPS: dict[str, Step] = {step.word: step for step in _ALL}
 """Every step by its word."""

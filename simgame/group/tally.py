@@ -60,6 +60,15 @@ def mind(counted: Tally) -> str:
     return "split" if len(counted.leading) > 1 or counted.agreement <= 50 else "leaning"
 
 
+MINDS = {
+    "united": "Most would say the same.",
+    "split": "The room is split.",
+    "leaning": "The room leans one way.",
+    "nobody voted": "Nobody voted.",
+}
+"""How a room is told of its mind."""
+
+
 def shift(votes: Sequence[Ballots]) -> int | None:
     """How many people changed their vote between the first time and the second; None where there was no second."""
     if len(votes) < 2:

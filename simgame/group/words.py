@@ -27,6 +27,11 @@ def clean(text: object, longest: int) -> str:
     return " ".join("".join(kept).split())[:longest].rstrip()
 
 
+def code_of(text: str) -> str:
+    """A code as it was typed: in small letters, or with spaces as it stands on the screen."""
+    return "".join(text.split()).upper()
+
+
 def day(text: object) -> str:
     """A day as ISO 8601, or nothing where it is none."""
     try:

@@ -80,37 +80,27 @@ class Growing:
             raise _not_written(self.path, error) from None
         self._end += len(data)
 
-    def _open(self, at: int) -> int:
+    def _open(self, at: int) -> None:
         fd = self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         if os.name == "posix" and not take(fd):  # somebody took the lock file away, and another process made a new one
             self.close()
             raise self._busy
         self._end = at
         self._cut(fd)
-        return fd
 
     def _ours(self, fd: int) -> int:
-        """The file to write to. Raises OSError where somebody who knows of no lock has put another in its place."""
+        """The file to write to: where somebody who knows of no lock has taken ours away, it is written again. Raises OSError."""
         now = os.fstat(fd)
         if now.st_size < self._end:
             raise OSError(errno.ESTALE, "it was cut short by something else")
-        if now.st_nlink:
+        if now.st_nlink or (self.path.exists() and os.path.samestat(now, self.path.stat())):
             return fd
-        if not self.path.exists():
-            return self._anew(fd, now.st_mode & 0o777)
-        if not os.path.samestat(now, self.path.stat()):
-            raise OSError(errno.ESTALE, "it was replaced while it was open")
-        return fd
-
-    def _anew(self, deleted: int, mode: int) -> int:
-        """Write the file again that was deleted while it was open: what was acknowledged is on disk."""
         make_folder(self.path.parent)
-        with beside(self.path, os.pread(deleted, self._end, 0), mode) as new:
-            new.replace(self.path)
-            sync_folder(self.path.parent)
-        fd = self._open(self._end)
-        close(deleted)
-        return fd
+        with beside(self.path, os.pread(fd, self._end, 0), now.st_mode & 0o777) as new:
+            self._take_the_place(new, self._end)
+        close(fd)
+        assert self._fd is not None
+        return self._fd
 
     def _cut(self, fd: int) -> None:
         """Remove what was never acknowledged, and stand at the end of what was."""
@@ -132,6 +122,8 @@ def _set_aside(path: Path) -> Path | None:
         return None
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if _in_use(path):
+        raise OSError(errno.EBUSY, "another process writes it")
     number = 1
     while _is_there(free := path.with_name(f"{path.stem}.{number}{path.suffix}")):
         number += 1
@@ -145,6 +137,15 @@ def _is_there(path: Path) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def _in_use(path: Path) -> bool:
+    """Whether another process holds the file itself, whatever became of its lock file; not where that cannot be told."""
+    if os.name != "posix" or not path.is_file():
+        return False
+    with suppress(OSError), path.open("rb") as file:
+        return not take(file.fileno())
+    return False
 
 
 def whole_lines(path: Path, what: str, most: int, refused: type[Refused]) -> tuple[list[bytes], int, bool]:

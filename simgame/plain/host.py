@@ -14,6 +14,7 @@ from simgame.group.events import (
     Joined,
     Locked,
     Looked,
+    Moved,
     Noted,
     Opened,
     Paused,
@@ -27,10 +28,11 @@ from simgame.group.events import (
 from simgame.group.host import Seen
 from simgame.group.room import Room
 from simgame.group.server import Server
+from simgame.group.sight import Document
 from simgame.group.stageplay import Stageplay
 from simgame.group.steps import STEPS
 from simgame.group.tally import hint, mind, shift, tally
-from simgame.group.views import Document, everybody, facilitator
+from simgame.group.views import everybody, facilitator
 from simgame.plain.stdin import lines
 from simgame.printable import printable
 
@@ -130,6 +132,7 @@ class PlainHost:
 OWN = {
     "timer SECONDS": "start the watch that everybody sees; alone: put it away",
     "more": "15 seconds more",
+    "scroll PERCENT": "how far down the projector shows a long page, 0 to 100",
     "status": "everything you see, as JSON",
     "people": "who is here",
     "export": "write the reports; people are numbers in them",
@@ -177,6 +180,8 @@ def _small(event: object, room: Room) -> list[str]:
             return ["paused" if on else "resumed"]
         case Renamed(person, name):
             return [f"renamed {person} {name}"]
+        case Moved(person, team):
+            return [f"moved {person} team {team}"]
         case Hid():
             return ["hidden 1"]
         case Noted(card, _):

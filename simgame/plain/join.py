@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from simgame.group.agenda import PULSE
-from simgame.group.client import FATAL, Address, Seat
+from simgame.group.client import FATAL, Address, Seat, missed
 from simgame.group.words import day
 from simgame.plain.page import Page
 from simgame.plain.stdin import lines
@@ -29,9 +29,6 @@ SHOWN = {
     "export": "commit",
 }
 """How each phase is shown."""
-MINDS = {
-    "united": "most would say the same", "split": "split", "leaning": "it leans one way", "nobody voted": "nobody voted"
-}  # fmt: skip
 
 
 class PlainGuest:
@@ -47,6 +44,10 @@ class PlainGuest:
         self._asked = False
         self._tried: object = None
         """The state of the door when it was tried last."""
+        self._broken = False
+        """Whether the connection broke since the last view."""
+        self._sent: View = {}
+        """The vote that has not been answered yet."""
 
     async def run(self) -> int:
         """Take part until the input ends, `q`, or the session lets nobody in."""
@@ -78,6 +79,7 @@ class PlainGuest:
             case "line":
                 self._tried = None
                 if not message["on"]:
+                    self._broken = True
                     over = "The session is over. If it goes on, you are back in it; q leaves."
                     self.page.say(over if message.get("over") else "The connection is lost; trying again.")
                 elif self._view:
@@ -85,26 +87,40 @@ class PlainGuest:
             case "welcome":
                 self.page.say(f"You are in, {message['name']}.")
             case "ack" if "choice" in message:
+                self._sent = {}
                 said = [each for each in self._view.get("options", ()) if each["id"] == message["choice"]]
                 self.page.say("Your vote is in" + (f": {said[0]['number']}." if said else "."))
             case "ack":
                 self.page.say("Kept.")
             case "error":
+                self._sent = {}
                 self.page.say(message["message"])
             case "view":
                 await self._see(message)
 
     async def _see(self, seen: View) -> None:
-        self._view = seen
+        before, self._view = self._view, seen
         if seen["phase"] == "join":
             await self._come_in(seen)
             return
         marks = ("phase", "round", "attempt", "looked", "paused", "card", "why", "ending")
         mark = repr([seen.get(each) if each != "card" else (seen.get("card") or {}).get("id") for each in marks])
+        mark += str(seen["you"].get("team"))
         if mark != self._shown:
             self._shown = mark
             self.page.say()
+            if without := missed(before, seen):
+                self.page.say(without)
             self._show(seen)
+        self._look_for_vote(seen)
+
+    def _look_for_vote(self, seen: View) -> None:
+        """A vote that was sent on a line that broke, and is not in: nobody else says so."""
+        sent, own = self._sent, seen["you"].get("vote") or {}
+        if sent and self._broken and seen.get("round") == sent["round"] and own.get("choice") != sent["choice"]:
+            self.page.say("Your vote did not arrive. Say it again.")
+        if self._broken:
+            self._sent, self._broken = {}, False
 
     async def _come_in(self, seen: View) -> None:
         """Join; whoever plays in teams and has not said in which is asked first."""
@@ -184,7 +200,7 @@ class PlainGuest:
         for option in seen["options"]:
             counts = " → ".join(str(each.get(option["id"], 0)) for each in votes["rounds"])
             self.page.say(option["words"], "            ", f"{counts:>7}  {option['number']}. ")
-        self.page.say(f"The room: {MINDS[votes['mind']]}.")
+        self.page.say(votes["says"])
 
     def _consequence(self, seen: View) -> None:
         if seen["looked"]:
@@ -231,6 +247,7 @@ class PlainGuest:
             "choice": options.get(wanted, wanted),
             "reason": reason,
         }
+        self._sent = message
         await self._send(message | ({"confidence": sure} if sure else {}))
 
     async def _write(self, words: str) -> None:
@@ -244,4 +261,5 @@ class PlainGuest:
 
     async def _send(self, message: View) -> None:
         if not await self.seat.send(message):
+            self._sent = {}
             self.page.say("Not sent: the connection is lost. Say it again when it is back.")

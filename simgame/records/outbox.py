@@ -35,6 +35,7 @@ class Outbox:
         self.folder = place / sha256(f"{lrs}\n{user}".encode()).hexdigest()[:16]
         try:
             make_folder(self.folder)
+            self.folder.chmod(0o700)  # what people did is theirs
             self._lock = Lock(self.folder / ".lock")
         except (OSError, ValueError) as error:
             raise _not_written(self.folder, error) from None

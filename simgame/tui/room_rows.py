@@ -15,12 +15,6 @@ BAR = 24
 """The longest bar of a vote."""
 PLOT = 12
 """Rows of a curve."""
-MINDS = {
-    "united": "Most would say the same.",
-    "split": "The room is split.",
-    "leaning": "The room leans one way.",
-    "nobody voted": "Nobody voted.",
-}
 
 
 def room_rows(seen: Seen, width: int, join: Seen | None) -> list[Row]:
@@ -99,8 +93,9 @@ def _curves(seen: Seen, width: int) -> list[Row]:
     found: list[Row] = []
     for each in seen.get("curves", ()):
         values = each["trust"]
-        begun = [(at + 1, stage) for at, stage in enumerate(each["stages"]) if at and stage != each["stages"][at - 1]]
-        curve = Curve(values, stages=[(0, "attraction"), *begun])
+        stages = [each["began"], *each["stages"]]
+        begun = [(at, stage) for at, stage in enumerate(stages) if not at or stage != stages[at - 1]]
+        curve = Curve(values, stages=begun)
         found += rows([Block(each["team"], "head")], width) if each["team"] else []
         found += Plot(curve, Window(0, max(1, len(values) - 1)), min(width, 76), PLOT).rows(len(values) - 1)
     return found
@@ -166,7 +161,7 @@ def _discuss(seen: Seen, width: int) -> list[Row]:
 
 def _reveal(seen: Seen, width: int) -> list[Row]:
     votes = seen["votes"]
-    found = [heading(MINDS.get(votes["mind"], votes["mind"]), width), BLANK]
+    found = [heading(votes["says"], width), BLANK]
     for option in seen["options"]:
         found += rows([Block(option["words"], "ink", (Run(f"{option['number']}  ", "head"),))], min(width, MEASURE + 8))
         for at, (counts, voters) in enumerate(zip(votes["rounds"], votes["voters"], strict=True)):

@@ -4,9 +4,9 @@ from simgame.group.events import Event, Joined, Voted
 from simgame.group.fold import fold
 from simgame.group.room import Room
 from simgame.group.settling import settled
+from simgame.group.sight import Sight
 from simgame.group.stageplay import Stageplay
 from simgame.group.steps import decide
-from simgame.group.views import Sight
 
 
 class Table:

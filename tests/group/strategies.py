@@ -12,6 +12,7 @@ ANY_EVENT = st.one_of(
     st.builds(e.Joined, people, names, st.just("key"), st.sampled_from(["", "red", "blue"])),
     st.builds(e.Renamed, people, names),
     st.builds(e.Removed, people),
+    st.builds(e.Moved, people, st.sampled_from(["", "red", "green"])),
     st.builds(e.Locked, st.booleans()),
     st.builds(e.Went, st.sampled_from(["lobby", "brief", "scene", "discuss", "reveal", "consequence", "play", "end", "debrief", "commit"]), st.integers(0, 3)),
     st.builds(e.Opened, rounds, st.integers(1, 2)),
@@ -30,6 +31,6 @@ ANY_EVENT = st.one_of(
 LINES = st.sampled_from(
     [
         "next", "next", "next", "next", "open", "close", "reveal", "discuss", "clue", "majority", "pick 1", "pick 2", "pick 9", "whatif 1", "whatif",
-        "back", "back", "pause", "end", "note something", "hide 1", "lock", "unlock", "rename 1 Zoe", "remove 2", "nonsense", "next please", "",
+        "back", "back", "pause", "end", "note something", "hide 1", "lock", "unlock", "rename 1 Zoe", "remove 2", "remove 1-2", "move 1 blue", "nonsense", "next please", "",
     ]
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What a participant can do, and what the network may say."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simgame.errors import OutOfTurn
@@ -51,6 +51,7 @@ def test_a_day():
     assert day("2027-01-15") == "2027-01-15"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of a message
 @given(
     st.dictionaries(
         st.sampled_from(["round", "choice", "confidence", "reason", "text", "date", "answers", "name", "team"]),
@@ -143,3 +144,13 @@ def test_writing_comes_at_the_end(table: Table):
     for answers in ([1, 2], [0, 2, 3], ["1", "2", "3"], None, [True, 2, 3]):
         with pytest.raises(OutOfTurn):
             guests.pulse(table.room, 1, {"answers": answers})
+
+
+def test_two_of_one_name_are_told_apart(play):
+    """Who comes second is called so, however they write it, and hears it in their welcome; a name of someone gone is free."""
+    table = Table(play, 0)
+    for number, name in enumerate(("Ada", "ada", "Ada", "x" * 40, "X" * 40), start=1):
+        table.take(*guests.join(table.room, {"name": name}, f"k{number}"))
+    assert [person.name for person in table.room.here] == ["Ada", "ada (2)", "Ada (3)", "x" * 40, "X" * 36 + " (2)"]
+    table.say("remove 1")
+    assert guests.join(table.room, {"name": "Ada"}, "k")[0].name == "Ada"

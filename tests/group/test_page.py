@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from simgame.group import limits
+from simgame.group.events import Played
 from tests.group.wire import served
 
 playwright = pytest.importorskip("playwright.async_api")
@@ -147,7 +149,7 @@ async def test_losing_the_connection_and_coming_back(scenario, tmp_path):
         await them.join("Bo")
         await say(server, *["next"] * 6)
         await vote(ada, "Look at her boots", 2)
-        for line in list(server._lines):
+        for line in list(server._seating.lines):
             line.socket._req.transport.abort()  # as a lost network would
         await says(ada, "connected", "#line")
         await says(ada, "Your vote is in", "#cast")
@@ -177,6 +179,85 @@ async def test_the_server_goes_and_comes(scenario, tmp_path):
         await says(ada, "Your vote is in", "#cast")
         assert again.host.room.ballots[1].choice == "boots"
         await begun.__aexit__(None, None, None)
+
+
+async def test_a_network_that_says_nothing(scenario, tmp_path):
+    """A line that is dead and does not say so is found out after a vote was sent on it; nobody is left with `Sending…`.
+
+    The page comes back by itself, says that the vote may not have arrived, and takes it again.
+    """
+    async with served(scenario, tmp_path / "it.session") as server, phones(server.access.url) as them:
+        ada = await them.join("Ada")
+        await them.join("Bo")
+        await say(server, *["next"] * 6)
+        for line in server._seating.lines:
+            if line.person == 1:
+                line.socket._req.transport.pause_reading()  # as a network that is gone: nothing comes, nothing breaks
+        await ada.locator("label.option", has_text="Look at her boots").locator("input").check()
+        await ada.click("#cast")
+        await says(ada, "Sending…", "#cast")
+        await playwright.expect(ada.locator("#note")).to_contain_text("Look whether your vote is in", timeout=15_000)
+        await says(ada, "connected", "#line")
+        assert not server.host.room.ballots
+        await vote(ada, "Look at her boots")
+        assert server.host.room.ballots[1].choice == "boots"
+
+
+async def test_what_is_half_written_stays(scenario, tmp_path):
+    """A pause, a lock, a lost line, and a facilitator who goes on take nothing out of a form; an answer left out is named."""
+    async with served(scenario, tmp_path / "it.session") as server, phones(server.access.url) as them:
+        late = await them.open()
+        await late.fill("input[name=name]", "Lat")
+        await say(server, "lock")
+        await says(late, "The room is locked")
+        assert await late.input_value("input[name=name]") == "Lat"
+        await say(server, "unlock")
+        ada = await them.join("Ada")
+        await say(server, *["next"] * 6)
+        await ada.locator("label.option", has_text="Look at her boots").locator("input").check()
+        await ada.fill("input[name=reason]", "they are wet")
+        await say(server, "pause")
+        await says(ada, "A pause")
+        await say(server, "pause")
+        await says(ada, "Look at her boots")
+        assert await ada.input_value("input[name=reason]") == "they are wet"
+        await ada.click("#cast")
+        await says(ada, "The vote is closed")
+        assert server.host.room.ballots[1].reason == "they are wet"
+        await say(server, "end", *["next"] * 10)
+        await ada.fill("textarea", "look before")
+        await ada.locator("input[name=pulse0][value='4']").check()
+        await say(server, "next")
+        await asyncio.sleep(0.6)
+        assert await ada.input_value("textarea") == "look before"
+        await ada.click("footer button")
+        await says(ada, "2 of them have no answer yet", "#note")
+        assert server.host.room.commitments[1][0] == "look before"
+        assert not server.host.room.pulse
+
+
+async def test_a_code_with_spaces_and_a_busy_door(scenario, tmp_path, monkeypatch):
+    """The code may be typed as it stands on the screen; where too many guess, the page says so and comes in when it can."""
+    monkeypatch.setattr(limits, "GUESSES", 0)
+    async with served(scenario, tmp_path / "it.session") as server, phones(server.access.url) as them:
+        ada = await them.open("/")
+        await ada.fill("#code", "k d r w")
+        await ada.click("footer button")
+        await says(ada, "Too many wrong codes")
+        monkeypatch.setattr(limits, "GUESSES", 40)
+        await says(ada, "Your name, or any other")
+
+
+async def test_the_curve_says_what_it_shows(scenario, tmp_path):
+    """It has a scale from 0 to 100 and the names of the stages; of several lines it says whose each is."""
+    async with served(scenario, tmp_path / "it.session") as server, phones(server.access.url) as them:
+        ada = await them.join("Ada")
+        await say(server, *["next"] * 5, "pick 1", "next", "next", "pick 1", "end", *["next"] * 2)
+        await says(ada, "How their trust went")
+        letters = await ada.locator("svg text").all_text_contents()
+        assert letters[:3] == ["0", "50", "100"]
+        assert "attraction" in letters
+        assert "from 0 to 100" in await ada.locator("svg").get_attribute("aria-label")
 
 
 async def test_by_keyboard_and_for_a_screen_reader(scenario, tmp_path):
@@ -211,6 +292,15 @@ async def test_in_teams(scenario, tmp_path):
         await vote_in_team(ada, "I came to look")
         await says(ada, "Every lorry")
         assert server.host.room.teams["red"].path == ("what-hurts",)
+        await server.host.ask(lambda _: [Played("red", 2, next(iter(server.host.play.options(("what-hurts",)))))])
+        await says(ada, "Your team went on without you, once.", "#note")
+        await say(server, "move 1 blue")
+        await vote_in_team(ada, "Look at her boots")
+        await says(ada, "Wrong shoes")
+        await say(server, "end", *["next"] * 2)
+        await says(ada, "How their trust went")
+        legend = await ada.locator("svg + ul li").all_inner_texts()
+        assert [line.partition(":")[0] for line in legend] == ["red", "blue"]
 
 
 async def vote_in_team(page: Any, words: str) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -238,7 +239,10 @@ def test_joining_in_lines_of_text(place: Place, host, port):
     ):
         assert part in said
     hosted.say("export")
-    hosted.until("wrote")
+    wrote = hosted.until("records.jsonl").removeprefix("wrote ").strip()
+    statements = [json.loads(line) for line in Path(wrote).read_text().splitlines()]
+    assert [each["verb"]["id"].rsplit("/", 1)[1] for each in statements].count("selected") == 1
+    assert "Ada" not in str(statements)
     assert hosted.leave() == 0
 
 

@@ -100,7 +100,7 @@ async def test_it_closes_by_itself_when_all_have_voted(scenario, path):
         await bo.vote("boots")
         await asyncio.sleep(0.2)
         assert it.server.host.room.flow.phase == "vote"
-        it.server.host._left = {person: at - 60 for person, at in it.server.host._left.items()}
+        it.server.host._attendance._until = {}
         await ada.until(type="view", phase="peek")
 
 
@@ -441,7 +441,7 @@ async def test_a_mistake_of_ours(scenario, path, monkeypatch):
             assert (await ada.vote("boots"))["code"] == "failed"
         assert "IndexError" in it.server.host.trouble
         with monkeypatch.context() as broken:
-            broken.setattr("simgame.group.server.decide", lambda *_: [][0])
+            broken.setattr("simgame.group.control.decide", lambda *_: [][0])
             with pytest.raises(OutOfTurn, match="IndexError"):
                 await it.say("close")
         assert (await ada.vote("boots"))["type"] == "ack"

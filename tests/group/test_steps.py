@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from simgame.errors import OutOfTurn
 from simgame.group.agenda import brief, debrief
 from simgame.group.events import Voted
-from simgame.group.room import PHASES
 from simgame.group.stageplay import Stageplay
 from simgame.group.views import everybody, facilitator, participant
+from simgame.plain.join import SHOWN
 from tests.group.sessions import Table
 from tests.group.strategies import LINES
 from tests.support.files import TO_THE_END
@@ -47,7 +47,7 @@ def test_no_line_breaks_a_session(lines, votes):
         options = list(PLAY.options(table.room.flow.path))
         if table.room.flow.phase == "vote":
             table.take(Voted(table.room.flow.round, 1 + vote % 3, options[vote % len(options)], vote, "why not"))
-        assert table.room.flow.phase in PHASES
+        assert table.room.flow.phase in SHOWN
         everybody(table.sight)
         facilitator(table.sight)
         for person in table.room.people:
@@ -182,3 +182,23 @@ def test_the_hint(play: Stageplay):
         assert facilitator(table.sight)["hint"] == advice
     table.say("open").vote(*["boots"] * 5, *["what-hurts"] * 5)
     assert facilitator(table.sight)["hint"] == "reveal"
+
+
+def test_many_are_sent_out_at_once(play: Stageplay):
+    """By their numbers, single ones and spans; what names nobody, or is no number, sends nobody out."""
+    table = Table(play, 9).say("remove 2 4-6 30")
+    assert [person.id for person in table.room.here] == [1, 3, 7, 8, 9]
+    for line in ("remove 4-6", "remove 40 50", "remove 1 Ada", "remove 9-7", "remove 1-", "remove"):
+        with pytest.raises(OutOfTurn):
+            table.say(line)
+    assert len(table.room.here) == 5
+
+
+@pytest.mark.parametrize("mode", ["vote", "teams"])
+def test_a_session_in_which_nothing_was_said(play: Stageplay, mode: str):
+    """Ended before anybody spoke it still has its debrief; cards that would be empty say why."""
+    table = Table(play, 1, mode, ("red",) if mode == "teams" else ()).say("end", "next")
+    for _ in range(3):
+        seen = everybody(table.sight) | participant(table.sight, 1)
+        assert seen["card"]["text"] == ["Nothing was said."]
+        table.say("next")

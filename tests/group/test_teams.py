@@ -3,8 +3,11 @@
 import json
 from io import StringIO
 
+import pytest
+
+from simgame.errors import OutOfTurn
 from simgame.group import guests
-from simgame.group.client import Address
+from simgame.group.client import Address, missed
 from simgame.group.events import Played, Voted
 from simgame.group.settling import settled
 from simgame.group.stageplay import Stageplay
@@ -49,6 +52,51 @@ def test_a_late_vote_is_not_counted_in_the_next_turn(play: Stageplay):
     team_vote(table, 1, "boots")
     table.take(Voted(1, 1, "what-hurts", 0))
     assert table.room.teams["red"].votes == {}
+
+
+def test_somebody_is_moved_to_another_team(play: Stageplay):
+    """With the number or the name, to a team however it is written, or a new one; their vote is not left behind.
+
+    The team they leave does not wait for them, and moves on where the others have voted.
+    """
+    table = Table(play, 3, "teams", ("red", "red", "blue")).begin()
+    team_vote(table, 1, "boots")
+    table.say("move P2 BLUE").take(*settled(table.room, table.play, table.everybody))
+    assert table.room.teams["red"].path == ("boots",)
+    assert participant(table.sight, 2)["round"] == 1
+    team_vote(table, 2, "what-hurts")
+    table.say("move 2 green")
+    assert table.room.teams["blue"].votes == {}
+    assert (participant(table.sight, 3)["in"], participant(table.sight, 3)["of"]) == (0, 1)
+    assert participant(table.sight, 2)["you"] == {"name": "P2", "gone": False, "team": "green", "vote": None}
+    table.say("move 2 blue")
+    assert list(table.room.playing) == ["red", "blue"]
+
+
+@pytest.mark.parametrize("line", ["move", "move 1", "move 9 blue", "move 1 Red", "move 1 \x07"])
+def test_who_cannot_be_moved(play: Stageplay, line: str):
+    """Nobody, nowhere, and to the team they are in: refused, and nothing changes."""
+    table = Table(play, 2, "teams", ("red", "blue")).begin()
+    before = table.room
+    with pytest.raises(OutOfTurn):
+        table.say(line)
+    assert table.room == before
+    with pytest.raises(OutOfTurn, match="no teams"):
+        Table(play, 2).say("move 1 blue")
+
+
+def test_a_team_that_went_on_meanwhile(play: Stageplay):
+    """Who was away while their team said something is told how often; who has voted themselves, or was moved, is not."""
+    table = Table(play, 2, "teams", ("red",)).begin()
+    seen = [everybody(table.sight) | participant(table.sight, person) for person in (1, 2)]
+    table.take(Played("red", 1, "boots"))
+    seen.append(everybody(table.sight) | participant(table.sight, 1))
+    assert missed(seen[0], seen[2]) == "Your team went on without you, once."
+    voted = seen[0] | {"you": seen[0]["you"] | {"vote": {"choice": "boots"}}}
+    assert missed(voted, seen[2]) == ""
+    assert missed(voted, seen[2] | {"round": 4}) == "Your team went on without you, 2 times."
+    assert missed(seen[0], seen[2] | {"you": seen[2]["you"] | {"team": "blue"}}) == ""
+    assert missed({"phase": "join"}, seen[2]) == ""
 
 
 def test_the_console_sees_all_of_them(play: Stageplay):

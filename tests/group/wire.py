@@ -91,7 +91,10 @@ class Room:
 
     async def connect(self, headers: dict[str, str] | None = None, **query: str) -> Client:
         """A connection."""
-        client = Client(await self.http.ws_connect(self.url(**query), headers=headers, max_msg_size=0))
+        patience = aiohttp.ClientWSTimeout(ws_close=1)
+        client = Client(
+            await self.http.ws_connect(self.url(**query), headers=headers, max_msg_size=0, timeout=patience)
+        )
         self.clients.append(client)
         return client
 

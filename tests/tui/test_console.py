@@ -149,6 +149,51 @@ async def test_notes_people_and_the_end(hosting: Callable[..., Hosting], tmp_pat
             assert (tmp_path / "it-report" / "report.html").exists()
 
 
+async def test_enter_held_down(hosting: Callable[..., Hosting]) -> None:
+    """It opens the vote and stays there until somebody has voted: nothing is closed on a room that has not spoken."""
+    app = console(hosting())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        async with clients(app) as people:
+            await people.join("Ada")
+            await pilot.press(*["enter"] * 30)
+            await settle(pilot)
+            assert people.server.host.room.flow.phase == "vote"
+            assert "Nobody has voted yet" in notices(app)[0]
+            await pilot.press("c")
+            await settle(pilot)
+            assert people.server.host.room.flow.phase == "peek"
+
+
+async def test_the_projector_turns_the_page_with_the_console(hosting: Callable[..., Hosting]) -> None:
+    """What is too long for the projector is scrolled from the console, also where it is not too long there; a new page begins above."""
+    made = hosting()
+    async with made.serving() as server:
+        projector = Simgame(
+            room=Opening(
+                partial(ProjectorScreen, Seat(Address(f"{server.access.url}/j/KDRW"), role="screen")), ("room",)
+            )
+        )  # type: ignore[arg-type]
+        async with projector.run_test(size=(60, 10)) as pilot:
+            await settle(pilot)
+            await server.command("scroll 100")
+            await settle(pilot)
+            page = projector.screen.query_one(RoomPage)
+            assert page.max_scroll_y > 0
+            assert page.scroll_y == page.max_scroll_y
+            await server.command("next")
+            await settle(pilot)
+            assert page.scroll_y == 0
+    app = console(hosting())
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        host = app.screen.server.host  # type: ignore[attr-defined]
+        for key, at in (("pagedown", 50), ("pagedown", 100), ("pagedown", 100), ("pageup", 50), ("home", 0)):
+            await pilot.press(key)
+            assert host.scrolled == at
+        assert app.screen.query_one(RoomPage).max_scroll_y == 0
+
+
 async def test_an_address_that_is_taken(hosting: Callable[..., Hosting]) -> None:
     """It leaves with one message and the code of something refused."""
     made = hosting()

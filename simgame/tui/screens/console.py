@@ -41,6 +41,8 @@ LEAVE = command("q", "quit", "End the session; the same --session goes on with i
 
 CALM = 1.0
 """Seconds after a vote closed by itself in which Enter does nothing."""
+HALVES = {"page_down": 50, "down": 10, "end": 100, "page_up": -50, "up": -10, "home": -100}
+"""Percent of the projector's page, where ours has no end to scroll to."""
 
 
 class ConsoleScreen(Desk):
@@ -166,6 +168,10 @@ class ConsoleScreen(Desk):
         """Do what a facilitator's line says."""
         if not self.server or (line == "next" and self._surprised):
             return
+        if line == "next" and self.server.host.room.flow.phase == "vote" and not self.server.host.room.ballots:
+            self.hush()
+            self.notify("Nobody has voted yet; c closes the vote all the same.", markup=False)
+            return
         try:
             await self.server.command(line)
         except SimgameError as error:
@@ -177,6 +183,14 @@ class ConsoleScreen(Desk):
             seconds = self.seen()["card"]["seconds"]
             if self.server.host.seconds_left is None and seconds and line == "next":
                 self.server.host.time(seconds)
+
+    def action_read(self, how: str) -> None:
+        """Scroll the room's page, and the projector's with it; where it is too long for the projector alone, by halves."""
+        page = self.query_one(RoomPage)
+        super().action_read(how)
+        if self.server:
+            host = self.server.host
+            host.scroll(page.part if page.max_scroll_y else host.scrolled + HALVES.get(how, 0))
 
     async def action_pick(self, number: int) -> None:
         """Pick the option of that number."""
@@ -201,7 +215,8 @@ class ConsoleScreen(Desk):
 
     def action_people(self) -> None:
         """Rename, remove, lock, unlock: the same words as everywhere."""
-        self._ask("lock · unlock · rename N NAME · remove N", 80, "{}")
+        teams = self.server and self.server.host.room.mode == "teams"
+        self._ask(f"lock · unlock · rename N NAME · remove N{' · move N TEAM' if teams else ''}", 80, "{}")
 
     def action_end(self) -> None:
         """End the conversation here, after asking."""

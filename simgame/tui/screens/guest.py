@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from simgame.errors import SessionRefused
 from simgame.group.agenda import PULSE
-from simgame.group.client import FATAL, Address, Seat
+from simgame.group.client import FATAL, Address, Seat, missed
 from simgame.group.words import COMMITMENT, NAME, REASON, day
 from simgame.tui.commands import CHOOSE, MARK, READ, Command, bindings, command
 from simgame.tui.messages import Picked
@@ -135,10 +135,12 @@ class GuestScreen(Desk):
         shown = seen | {"options": []} if self.voting else seen
         self.query_one(RoomPage).show(_of_mine(shown), None)
         menu = self.query_one(Menu)
-        if (before["phase"], before.get("round")) != (seen["phase"], seen.get("round")):
-            self._sure, self._reason = 0, ""
+        if _vote_of(before) != _vote_of(seen):
+            self._sure, self._reason, self._of = 0, "", (0, "")
             menu.show([_item(each) for each in seen["options"]] if self.voting else [])
         menu.display = self.voting
+        if without := missed(before, seen):
+            self.notify(without, markup=False)
         self._count()
         self.renew_keys()
 
@@ -236,6 +238,11 @@ class GuestScreen(Desk):
                 self._question(at, answers)
 
         self._ask(f"{PULSE[at]} 1 (no) to 5 (yes, very)", 1, then)
+
+
+def _vote_of(seen: dict[str, Any]) -> tuple[object, ...]:
+    """Which vote it is: of which round, and of whom."""
+    return seen["phase"], seen.get("round"), seen.get("you", {}).get("team")
 
 
 def _of_mine(seen: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class ProjectorScreen(Desk):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
+        self._scrolled = 0
+        """How far down the facilitator has gone, in percent."""
 
     def compose(self) -> ComposeResult:
         """What the room sees, and how to join."""
@@ -80,7 +82,11 @@ class ProjectorScreen(Desk):
         seen = self._seen
         join = seen["join"]
         assert isinstance(join, dict)
-        self.query_one(RoomPage).show(seen, join)
+        page = self.query_one(RoomPage)
+        page.show(seen, join)
+        if seen.get("scrolled", 0) != self._scrolled:
+            self._scrolled = int(str(seen.get("scrolled", 0)))
+            self.call_after_refresh(page.show_part, self._scrolled)
         self.query_one(JoinLine).join = (str(join["url"]), str(join["code"]), int(str(seen["joined"])))
 
     def _tick(self) -> None:

@@ -27,6 +27,15 @@ class RoomPage(Page):
         if before is None or _page(before) != _page(seen):
             self.scroll_home(animate=False)
 
+    def show_part(self, percent: int) -> None:
+        """Scroll to this part of a page that is too long for the screen."""
+        self.scroll_to(y=round(self.max_scroll_y * percent / 100), animate=False)
+
+    @property
+    def part(self) -> int:
+        """How far down the page one is, in percent."""
+        return round(100 * self.scroll_target_y / self.max_scroll_y) if self.max_scroll_y else 0
+
     def typeset(self, width: int) -> list[Row]:
         """The view at a width, with a margin on the left."""
         if self._seen is None:
