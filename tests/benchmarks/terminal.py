@@ -62,6 +62,10 @@ class Terminal:
         os.write(self.master, keys.encode())
         return moment
 
+    def until(self, keys: str, text: str) -> float:
+        """Type, and return the milliseconds until the text was written, which then was not there before."""
+        return self.wait_for(text, self.press(keys))
+
     def wait_for(self, text: str, since: float | None = None, at_most: float = 20.0) -> float:
         """Milliseconds from `since` (by default the start) until the text was written."""
         since = self.begun if since is None else since
@@ -86,11 +90,3 @@ class Terminal:
             return False
         self.seen += data
         return bool(data)
-
-    def memory(self) -> float:
-        """Resident memory now, in MiB (Linux; 0 elsewhere)."""
-        try:
-            status = Path(f"/proc/{self.process.pid}/status").read_text()
-        except OSError:
-            return 0.0
-        return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)
