@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 from contextlib import suppress
 
 from simgame.scenario.library import data_folder
@@ -17,7 +16,7 @@ def player() -> str:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             new = path.with_name(f"player.{os.getpid()}")
-            new.write_text(secrets.token_hex(16), encoding="ascii")
+            new.write_text(os.urandom(16).hex(), encoding="ascii")
             new.replace(path)  # whoever reads finds a whole number or none
         found = path.read_text(encoding="ascii").strip()
         return found if NUMBER.fullmatch(found) else ""

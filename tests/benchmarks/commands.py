@@ -4,12 +4,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.author.mistakes import BASE
 from tests.benchmarks.figure import Figure, Goal, at_most
 from tests.benchmarks.having import Peers, peers
 from tests.benchmarks.ink import big_ink
 from tests.benchmarks.processes import PYTHON_AND_YAML, python, seconds, simgame
 from tests.support.big import big
-from tests.support.files import FULL
 
 ROUNDS = 11
 FLOOR = "python importing yaml"
@@ -28,13 +28,10 @@ def figures() -> Iterator[Figure]:
 
 
 def _small(folder: Path) -> Iterator[Figure]:
-    small = folder / "dock.yaml"
-    small.write_text(FULL, encoding="utf-8")
     saves = ("--saves", str(folder / "saves"))
     play = simgame(*saves, "play", "first-handshake", "--plain")
-    yield _command("check of a small file", simgame("check", str(small)), WELL, goal=at_most(150))
+    yield _command("check of a small file", simgame("check", str(BASE)), WELL, goal=at_most(150))
     yield _command("list", simgame("list"), "The First Handshake")
-    yield _command("show", simgame("show", "first-handshake"), "The First Handshake")
     yield _command("play --plain, one choice", play, "Saved as", given="1\n")
     yield _command("saves", simgame(*saves, "saves"), "first-handshake")
     yield _command("--help", simgame("--help"), "Practise collaborative selling")
