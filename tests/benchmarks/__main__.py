@@ -72,4 +72,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start would compile what a user's compiled long ago
     sys.exit(main())

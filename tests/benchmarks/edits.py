@@ -36,7 +36,9 @@ def _handled(name: str) -> bool:
                 first.choose(choice)
         with closing(_session(Path(folder), text)) as again:
             turns, told = again.game.turns, again.notice
-            own = all(was in (turn.choice.id, turn.choice.renamed_from) for turn, was in zip(turns, PLAYED, strict=False))
+            own = all(
+                was in (turn.choice.id, turn.choice.renamed_from) for turn, was in zip(turns, PLAYED, strict=False)
+            )
     return own and len(turns) == len(kept) and (notice in told if notice else not told)
 
 

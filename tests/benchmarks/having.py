@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tests.benchmarks.processes import output
 
 HERE = Path(__file__).parent
-CHOICESCRIPT = "its testers are neither on npm nor on PyPI"
+NO_CHOICESCRIPT = "not on npm or PyPI"
 INSTALL = 120
 """Seconds after which an installation is given up."""
 

@@ -1,5 +1,6 @@
 """A conversation that does not end, to take turns in: as a scenario, and as a save of so many choices."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,6 @@ def saved(folder: Path, made: int) -> list[str]:
     play = [*SIMGAME, "--saves", "saves", "play", "./endless.yaml", "--save", str(made)]
     subprocess.run(
         [sys.executable, *play, "--plain"],
-        cwd=folder, env=ENVIRONMENT, input=("1\n" * made).encode(), capture_output=True, check=True,
+        cwd=folder, env=os.environ | ENVIRONMENT, input=("1\n" * made).encode(), capture_output=True, check=True,
     )  # fmt: skip
     return play

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simgame.author.batches import processors
 from tests.benchmarks.figure import Figure, Values, at_least
-from tests.benchmarks.having import CHOICESCRIPT, Peers, compiled, peers
+from tests.benchmarks.having import NO_CHOICESCRIPT, Peers, compiled, peers
 from tests.benchmarks.ink import big_ink
 from tests.benchmarks.processes import output, python
 from tests.support.big import big
@@ -29,11 +29,12 @@ def figures() -> Iterator[Figure]:
         players = _players(found)
         rounds = [{name: play() for name, play in players.items()} for _ in range(ROUNDS)]
     times: dict[str, Values] = {name: tuple(each[name] for each in rounds) for name in players}
-    why = {"inkjs": found.no_inkjs, "bink": found.no_bink, "ChoiceScript": CHOICESCRIPT}
+    why = {"inkjs": found.no_inkjs, "bink": found.no_bink, "ChoiceScript": NO_CHOICESCRIPT}
     for name, goal in GOALS.items():
         for peer, missing in why.items():
             if name == ONE or peer in times:
-                yield Figure(name, "plays/s", times[name], peer, times.get(peer, ()), goal, missing and f"{peer}: {missing}")
+                said = missing and f"{peer}, {missing}"
+                yield Figure(name, "plays/s", times[name], peer, times.get(peer, ()), goal, said)
 
 
 def _players(found: Peers) -> dict[str, Callable[[], float]]:

@@ -2,7 +2,7 @@
 
 from tests.benchmarks.figure import Figure, Goal, Spread, Values, spread
 
-COLUMNS = (("figure", 47), ("ours", 25), ("beside", 40), ("ratio", 21), ("goal", 10))
+COLUMNS = (("figure", 50), ("ours", 28), ("beside", 42), ("ratio", 23), ("goal", 10))
 """The columns with their widths; the verdict comes last."""
 
 
@@ -14,11 +14,11 @@ def heading() -> str:
 def line(figure: Figure) -> str:
     """A figure as a line."""
     if not figure.ours:
-        return f"{figure.name:<{COLUMNS[0][1]}}not measured: {figure.missing}"
+        return f"{figure.name.ljust(COLUMNS[0][1])}not measured: {figure.missing}"
     cells = [
         figure.name, f"{_spread(figure.ours)} {figure.unit}", _beside(figure), _times(figure.ratios), _goal(figure.goal),
     ]  # fmt: skip
-    return f"{_cells(cells)}{ {None: '', True: 'met', False: 'MISSED'}[figure.met]}".rstrip()
+    return f"{_cells(cells)}{ {None: '', True: 'met', False: 'MISSED'}[figure.met] }".rstrip()
 
 
 def _cells(cells: list[str]) -> str:

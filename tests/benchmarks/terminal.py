@@ -16,13 +16,14 @@ from types import TracebackType
 
 CODES = re.compile(rb"\x1b(\[[0-9;?>=$]*[A-Za-z]|[()][A-Z0-9]|[=>]|\][^\x07]*\x07|P[^\x1b]*\x1b\\)")
 SIZE = struct.pack("HHHH", 30, 100, 0, 0)
-ENVIRONMENT = os.environ | {
+ENVIRONMENT = {
     "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
     "TEXTUAL_ANIMATIONS": "none",
     "SIMGAME_SETTINGS": "no-settings.toml",
     "PYTHONPATH": str(Path(__file__).parents[2]),
 }
+"""What programs are told besides what we are told."""
 
 
 class Terminal:
@@ -38,7 +39,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             cwd=folder,
-            env=ENVIRONMENT,
+            env=os.environ | ENVIRONMENT,
             start_new_session=True,
         )
         os.close(slave)

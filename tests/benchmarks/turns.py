@@ -118,4 +118,4 @@ def _idle(programs: Open) -> Iterator[Figure]:
         passed = time.perf_counter() - begun
         found.append([100 * (cpu(pid) - used) / passed for pid, used in zip(pids, before, strict=True)])
     ours, floor = zip(*found, strict=True)
-    yield Figure("idle", "% of a processor", ours, FLOOR, floor, at_most(1))
+    yield Figure("idle: of one processor", "%", ours, FLOOR, floor, at_most(1))
