@@ -4,6 +4,7 @@ import ipaddress
 import re
 import socket
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from simgame.errors import SessionRefused
@@ -95,12 +96,16 @@ def qr(text: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.matrix_iter(border=2)]
 
 
-def qr_lines(text: str) -> list[str]:
-    """The QR code in half blocks, two rows in a line, as light on dark; each line is as wide as the code has modules."""
+@lru_cache(maxsize=4)
+def qr_lines(text: str) -> tuple[str, ...]:
+    """The QR code in half blocks, two rows in a line, as light on dark; each line is as wide as the code has modules.
+
+    Kept, because the picture of a lobby is drawn anew with everybody who comes in.
+    """
     rows = qr(text)
     rows += [[False] * len(rows[0])] if len(rows) % 2 else []
     blocks = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
-    return [
+    return tuple(
         "".join(blocks[upper, lower] for upper, lower in zip(rows[n], rows[n + 1], strict=True))
         for n in range(0, len(rows), 2)
-    ]
+    )

@@ -1,7 +1,7 @@
 """Who plays here: a number made up once, which says nothing of the person and tells their plays from those of others."""
 
+import os
 import re
-import secrets
 from contextlib import suppress
 
 from simgame.disk import make_folder, put
@@ -16,7 +16,7 @@ def player() -> str:
     with suppress(OSError, ValueError):
         if not path.exists():
             make_folder(path.parent)
-            put(path, secrets.token_hex(16).encode())
+            put(path, os.urandom(16).hex().encode())
         found = path.read_text(encoding="ascii").strip()
         return found if NUMBER.fullmatch(found) else ""
     return ""

@@ -1,4 +1,4 @@
-"""Random plays of a compiled ink story by bink: `python ink_player.py STORY PLAYS CHOICES`, as ink_player.js does them."""
+"""Random plays of a compiled ink story by bink: `python ink_player.py MODULES STORY PLAYS CHOICES`, as ink_player.js does them."""
 
 import json
 import sys
@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 from random import Random
 
-from bink.story import Story  # type: ignore[import-not-found]
+modules, path, plays, most = sys.argv[1:]
+sys.path.append(modules)
+from bink.story import Story  # type: ignore[import-not-found]  # noqa: E402
 
 
 def play(story: Story, count: int, most: int, random: Random) -> int:
@@ -24,7 +26,6 @@ def play(story: Story, count: int, most: int, random: Random) -> int:
     return made
 
 
-path, plays, most = sys.argv[1:]
 story, random = Story(Path(path).read_text(encoding="utf-8-sig")), Random(1)
 play(story, int(plays) // 5, int(most), random)  # warm
 begun = time.perf_counter()

@@ -16,13 +16,14 @@ from types import TracebackType
 
 CODES = re.compile(rb"\x1b(\[[0-9;?>=$]*[A-Za-z]|[()][A-Z0-9]|[=>]|\][^\x07]*\x07|P[^\x1b]*\x1b\\)")
 SIZE = struct.pack("HHHH", 30, 100, 0, 0)
-ENVIRONMENT = os.environ | {
+ENVIRONMENT = {
     "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
     "TEXTUAL_ANIMATIONS": "none",
     "SIMGAME_SETTINGS": "no-settings.toml",
     "PYTHONPATH": str(Path(__file__).parents[2]),
 }
+"""What programs are told besides what we are told."""
 
 
 class Terminal:
@@ -38,7 +39,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             cwd=folder,
-            env=ENVIRONMENT,
+            env=os.environ | ENVIRONMENT,
             start_new_session=True,
         )
         os.close(slave)
@@ -61,6 +62,10 @@ class Terminal:
         moment = time.perf_counter()
         os.write(self.master, keys.encode())
         return moment
+
+    def until(self, keys: str, text: str) -> float:
+        """Type, and return the milliseconds until the text was written, which then was not there before."""
+        return self.wait_for(text, self.press(keys))
 
     def wait_for(self, text: str, since: float | None = None, at_most: float = 20.0) -> float:
         """Milliseconds from `since` (by default the start) until the text was written."""
@@ -86,11 +91,3 @@ class Terminal:
             return False
         self.seen += data
         return bool(data)
-
-    def memory(self) -> float:
-        """Resident memory now, in MiB (Linux; 0 elsewhere)."""
-        try:
-            status = Path(f"/proc/{self.process.pid}/status").read_text()
-        except OSError:
-            return 0.0
-        return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)

@@ -50,7 +50,8 @@ class PlayScreen(RoomScreen):
     )  # fmt: skip
     BINDINGS: ClassVar = bindings(OWN)
 
-    view: reactive[View | None] = reactive[View | None](None)
+    view: reactive[View | None] = reactive[View | None](None, repaint=False)
+    """What is seen now; the widgets draw it, the screen under them has nothing to draw."""
 
     def __init__(self, session: Seat) -> None:
         super().__init__()

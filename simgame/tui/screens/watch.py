@@ -54,8 +54,8 @@ class WatchScreen(PlayScreen):
     OWN = (CHOOSE, BACK, FORWARD, GO, RESTART, PROBLEMS, LEAVE, WHY, NOTES, END, DEBRIEF, MARK, READ)
     BINDINGS: ClassVar = bindings(OWN)
 
-    version: reactive[Version | None] = reactive[Version | None](None)
-    standing: reactive[Standing | None] = reactive[Standing | None](None)
+    version: reactive[Version | None] = reactive[Version | None](None, repaint=False)
+    standing: reactive[Standing | None] = reactive[Standing | None](None, repaint=False)
 
     def __init__(self, path: Path, version: Version) -> None:
         assert version.scenario
@@ -196,7 +196,7 @@ class WaitScreen(Desk):
     OWN = (SCROLL, LEAVE)
     BINDINGS: ClassVar = bindings(OWN)
 
-    version: reactive[Version | None] = reactive[Version | None](None)
+    version: reactive[Version | None] = reactive[Version | None](None, repaint=False)
 
     def __init__(self, path: Path, version: Version) -> None:
         super().__init__()

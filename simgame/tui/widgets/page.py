@@ -1,5 +1,7 @@
 """A page of typeset rows that draws only the lines in sight; every scrolling widget is one."""
 
+from functools import lru_cache
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
@@ -10,12 +12,15 @@ from textual.strip import Strip
 from simgame.tui.theme import style
 from simgame.tui.typeset import Row
 
+KEPT = 256
+"""Rows whose strips are kept: some screens full, so that what only moves up is not made anew."""
 GLIDE = 0.12
 """Seconds that turning a page takes, where motion is not reduced."""
 
 
+@lru_cache(maxsize=KEPT)
 def strip_of(row: Row, theme: str, old: bool = False) -> Strip:
-    """A row as Textual draws it."""
+    """A row as Textual draws it. The same strip for the same row: Textual keeps in it what it has made of it."""
     return Strip([Segment(run.text, style(theme, run.look, old)) for run in row if run.text])
 
 
