@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from simgame.author.aftermath import aftermath
+from simgame.author.cut import cut
 from simgame.author.finding import Finding
 from simgame.author.places import locate
 from simgame.errors import Refused
@@ -63,7 +64,11 @@ def check_text(text: str, path: str, advice: bool = False) -> Checked:
     reader = recovered.problems
     findings = _findings(recovered, advice) if recovered.scenario else []
     room = MOST - len(reader.found)
-    problems = {*reader.found, *(_problem(each, recovered, path) for each in findings[:room])}
+    problems = {
+        *reader.found,
+        *cut(text, path, recovered.root),
+        *(_problem(each, recovered, path) for each in findings[:room]),
+    }
     left_out = reader.left_out + max(0, len(findings) - room)
     return Checked(path, tuple(sorted(problems)), left_out, reader.refused, text)
 

@@ -84,7 +84,7 @@ KEYS: dict[str, dict[str, str]] = {
         "discuss": "Questions for a group about this stage.",
     },
     "beat": {
-        "prospect": "What the prospect says.",
+        "prospect": "What the prospect says. Not said again where the beat follows on itself and they have just answered.",
         "speaker": "Somebody of the cast who speaks instead of the prospect; needs `says`.",
         "says": "What the speaker says.",
         "narration": "What happens before anybody speaks. Told on the first visit only.",

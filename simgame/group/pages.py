@@ -9,7 +9,7 @@ from simgame.group.tally import MINDS, Tally, mind, reasons, shift, sure_elsewhe
 from simgame.play.bearing import bearing
 from simgame.play.explain import why
 from simgame.play.game import Game, Turn
-from simgame.play.script import Line, beat_lines, opening_lines, turn_lines
+from simgame.play.script import Line, beat_lines, next_lines, opening_lines, turn_lines
 from simgame.play.view import notebook
 
 PROMPT = "What would this person hear in each of these, and what would they do next?"
@@ -97,8 +97,7 @@ def _consequence(sight: Sight) -> Document:
 def _answer(game: Game, turn: Turn) -> list[Line]:
     """What was said and what came of it, without the beat that follows."""
     lines = turn_lines(game.scenario, turn)
-    beat = game.scenario.beats.get(turn.after.beat)
-    following = len(beat_lines(game.scenario, beat, turn.first_visit)) if beat and not turn.after.ended else 0
+    following = 0 if turn.after.ended else len(next_lines(game.scenario, turn))
     return lines[: len(lines) - following]
 
 

@@ -66,7 +66,7 @@ def folder(explicit: Path | None = None) -> Path:
 def path_of(name: str, place: Path) -> Path:
     """The file of a save, by its name or path. Raises SaveRefused for a name that cannot be a file's."""
     if name.endswith(SUFFIX) or "/" in name or os.sep in name:
-        path = Path(name) if name.endswith(SUFFIX) or Path(name).exists() else Path(f"{name}{SUFFIX}")
+        path = Path(name) if name.endswith(SUFFIX) or library.there(Path(name)) else Path(f"{name}{SUFFIX}")
         wrong = path.name in ("", "..") or name.endswith(("/", os.sep)) or bool(CONTROL.search(path.name))
     else:
         path = place / f"{name}{SUFFIX}"

@@ -54,7 +54,14 @@ def turn_lines(scenario: Scenario, turn: Turn) -> list[Line]:
         return [*lines, *ending_lines(scenario, turn.after)]
     if turn.after.relationship.stage != turn.before.relationship.stage:
         lines += _stage_lines(scenario, turn.after)
-    return [*lines, *_beat_lines(scenario, turn.after, turn.first_visit)]
+    return [*lines, *next_lines(scenario, turn)]
+
+
+def next_lines(scenario: Scenario, turn: Turn) -> list[Line]:
+    """What is told of the beat that comes next. One that follows on itself is not opened again: they have just answered."""
+    if turn.after.beat == turn.beat.id and turn.choice.reply:
+        return []
+    return _beat_lines(scenario, turn.after, turn.first_visit)
 
 
 def all_lines(game: Game) -> list[Line]:

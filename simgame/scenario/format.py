@@ -19,7 +19,7 @@ POLICIES = (
 _STAGE = Name("stage", lambda: STAGES)
 _ENDING = Name("ending", lambda: ENDINGS)
 
-BOUND = Record("bound", {"at_least": Number(0, 100), "at_most": Number(0, 100)})
+BOUND = Record("bound", {"at_least": Number(0, 100), "at_most": Number(0, 100)}, such="{at_least: 40}")
 
 WHEN: Record = Record(
     "condition",
@@ -42,6 +42,7 @@ WHEN: Record = Record(
         "any": Many(Late(lambda: WHEN)),
     },
     brittle=True,
+    such="when: {trust: {at_least: 40}}",
 )
 
 CHOICE = Record(

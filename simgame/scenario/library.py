@@ -1,7 +1,7 @@
 """Where scenarios are found: the folder you stand in, your own, and those that ship with the game."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -84,23 +84,27 @@ def _order(entry: Entry) -> tuple[int, int, str]:
     return LEVELS.index(scenario.level), scenario.minutes, scenario.title
 
 
+def there(path: Path) -> bool:
+    """Whether something is there; under a name that nothing can have there is nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def find(name: str) -> Path:
     """The file of a scenario, by its path or by its id in the library. Raises Refused where there is none."""
+    path, whole = Path(name), Path(f"{name}.yaml")
     if name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
-        return Path(name) if Path(name).exists() or not (whole := Path(f"{name}.yaml")).is_file() else whole
+        return whole if not there(path) and there(whole) else path
     known = {path.stem: path for path in _files()}
-    if name and name not in known and Path(name).is_dir():
+    if name in known:
+        return known[name]
+    if name and there(path) and path.is_dir():
         raise Refused(f"{name} is a folder, not a scenario file", f"name its files, such as {name}/*.yaml")
-    if name not in known:
-        raise Refused(f"there is no scenario `{name}`", _hint(name, known))
-    return known[name]
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    """What may have been meant: a file beside the player that is no part of the library, or a name that is."""
-    here = [f"{name}{ending}" for ending in (".yaml", ".yml") if name and Path(f"{name}{ending}").is_file()]
-    near = [*here, meant(name, known)][0]
-    return (f"did you mean `{near}`? " if near else "") + "`simgame list` shows the library"
+    near = whole.name if name and there(whole) else meant(name, known)
+    hint = f"did you mean `{near}`? " if near else ""
+    raise Refused(f"there is no scenario `{name}`", f"{hint}`simgame list` shows the library")
 
 
 def load(name: str) -> Scenario:

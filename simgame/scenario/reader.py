@@ -56,11 +56,13 @@ def read_text(path: Path) -> str:
             raise Refused(f"{path} is not a regular file")
         if status.st_size > MAX_BYTES:
             raise Refused(f"{path} has {status.st_size:,} bytes; a scenario may have {MAX_BYTES:,}")
-        return path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
+        return data.decode("utf-8")
     except FileNotFoundError:
         raise Refused(f"there is no file {path}") from None
     except UnicodeDecodeError as error:
-        raise Refused(f"{path} is not UTF-8 text (byte {error.start + 1})", "save it as UTF-8") from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(f"{path} is not UTF-8 text (line {line})", "save it as UTF-8") from None
     except (OSError, ValueError) as error:
         raise Refused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
 

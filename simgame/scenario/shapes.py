@@ -79,10 +79,10 @@ class Kind(Protocol):
         """The value of the node, or None with its problem noted."""
 
 
-def wrong_type(node: Node, wanted: str, reading: Reading) -> None:
+def wrong_type(node: Node, wanted: str, reading: Reading, hint: str = "") -> None:
     """Note that the node is not what was wanted."""
     found = {Table: "a mapping", Row: "a list"}.get(type(node), f"`{shortened(str(node))}`" if node else "nothing")
-    reading.problems.add("wrong-type", node, f"expected {wanted}, found {found}")
+    reading.problems.add("wrong-type", node, f"expected {wanted}, found {found}", hint)
 
 
 class Text(NamedTuple):
@@ -217,11 +217,13 @@ class Record(NamedTuple):
     required: tuple[str, ...] = ()
     brittle: bool = False
     """Whether an entry means something else as soon as a part of it is left out, and is better left out whole."""
+    such: str = ""
+    """What one looks like, for those who wrote something else."""
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         """The entries that could be read, by key; what a key says twice is put together."""
         if not isinstance(node, Table):
-            wrong_type(node, f"a {self.what}", reading)
+            wrong_type(node, f"a {self.what}", reading, f"such as `{self.such}`" if self.such else "")
             return None
         if not node.keys() <= self.fields.keys():
             respell(node, self, reading)

@@ -23,6 +23,8 @@ MAX_WORDS = 400_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _new = str.__new__
 _BAD = re.compile(rf"(?![\n\t]){CONTROL.pattern}")
+_TAG = re.compile(r"(?<![^\s\[{,])!")
+"""An exclamation mark at the beginning of a word: it may be a tag."""
 QUOTES = frozenset({"'", '"', "|", ">"})
 
 
@@ -74,7 +76,7 @@ def parse(text: str, problems: Problems) -> Node | None:
         problems.refuse("control-character", place, message, "remove it; scenarios are plain text")
         return None
     try:
-        return _Builder(_LOADER(text).get_event, problems, "\\" in text).document()
+        return _Builder(_LOADER(text).get_event, problems, text).document()
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
@@ -101,10 +103,14 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, problems: Problems) -> Non
     hint = next((known for part, known in _HINTS.items() if part in why), hint)
     line = "".join(text.split("\n")[place.line - 1 : place.line])
     hint = _TABS if line[place.column - 1 :].startswith("\t") else hint
+    hint = _BRACKETS if hint == _HINT and _BRACKETED.match(line[: place.column - 1]) else hint
     problems.add("not-yaml", place, f"this is not YAML: {why or while_ or 'unreadable'}", hint)
 
 
-_HINT = "check the indentation and the quotes just before this place"
+_HINT = "check the indentation, the quotes, and the space after each colon, just before this place"
+_BRACKETS = "a text that begins with `[` or `{` needs quotes around it"
+_BRACKETED = re.compile(r"\s*(- )?[\w-]+: [\[{][^\[{]*[\]}]\s*$")
+"""A value that was over before the line was: what stands in the brackets was only the beginning of a text."""
 _TABS = "indent with spaces, never tabs"
 _HINTS = {
     "tab": _TABS,
@@ -122,11 +128,13 @@ def _too_deep(place: Word, problems: Problems) -> None:
 class _Builder:
     """Folds parser events into a tree."""
 
-    def __init__(self, next_event: Callable[[], Any], problems: Problems, escapes: bool) -> None:
+    def __init__(self, next_event: Callable[[], Any], problems: Problems, text: str) -> None:
         self.next_event = next_event
         self.problems = problems
-        self.escapes = escapes
+        self.escapes = "\\" in text
         """Whether a text may hold what the file does not show: YAML's own escapes."""
+        self.tags = _TAG.search(text) is not None
+        """Whether a word may be a tag, which is no part of the text that it stands before."""
         self.words = 0
 
     def document(self) -> Node | None:
@@ -147,7 +155,8 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor:
-            self._refuse("alias", event, "anchors and aliases are not part of the format", "write it out")
+            hint = "write it out; a text that begins with `*` or `&` needs quotes around it"
+            self._refuse("alias", event, "anchors and aliases are not part of the format", hint)
         if kind is yaml.ScalarEvent:
             return self._word(event)
         if depth > MAX_DEPTH:
@@ -159,6 +168,9 @@ class _Builder:
         value, mark = event.value, event.start_mark
         if self.escapes and _hostile(value):
             self._refuse("control-character", event, "a control character in a text", "scenarios are plain text")
+        if self.tags and event.tag:
+            hint = "a text that begins with `!` needs quotes around it"
+            self.problems.add("tag", _place(event), f"`{shortened(event.tag)}` is a tag of YAML, and no text", hint)
         word = _new(Word, value)  # hundreds of thousands of times: past our own __new__
         word.line = mark.line + 1
         word.column = mark.column + 1

@@ -39,6 +39,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.mark.parametrize("command", commands())
 def test_every_command_works(command: str, folder: Place):
     """Typed one after the other in an empty folder, all the commands end well."""
+    if command not in commands()[:2] and not (folder.folder / "scenarios" / "first-call.yaml").exists():
+        (folder.folder / "scenarios").mkdir()  # another process of the tests typed the first two
+        folder.run("new", "first-call")
     first, _, second = command.partition(" | ")
     typed = ""
     if second:

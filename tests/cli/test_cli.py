@@ -94,6 +94,8 @@ def test_what_is_not_there(place: Place) -> None:
         (["play", "harbour", "--plain"], 3, ["did you mean `harbor-breakfast`? `simgame list` shows the library"]),
         (["play", "zzz", "--plain"], 3, ["no scenario `zzz` (`simgame list` shows the library)"]),
         (["play", "", "--plain"], 3, ["no scenario"]),
+        (["play", "a" * 300, "--plain"], 3, ["no scenario"]),
+        (["debrief", "./" + "a" * 300], 3, ["cannot be read: File name too long"]),
         (["play", "./nowhere.yaml", "--plain"], 3, ["no file", "nowhere.yaml"]),
         (["replay", "nothing"], 3, ["no save", "nothing.jsonl"]),
         (["debrief", "nothing"], 3, ["no save", "nothing.jsonl"]),

@@ -202,6 +202,22 @@ def test_offers_come_once():
     assert "The drivers leave." not in [line.text for line in turn_lines(played.scenario, second)]
 
 
+@pytest.mark.parametrize(("answer", "told"), [({"reply": "Hm."}, 0), ({}, 1)])
+def test_a_beat_that_follows_on_itself_is_not_opened_again(answer, told):
+    """Nobody says the same sentence twice in one breath: after their answer the opening is not repeated; without one it is all there is."""
+    from simgame.play.script import turn_lines
+
+    opening = "I have until ten."
+    choices = {
+        "again": choice("open-question", next="first", **answer),
+        "away": choice("open-question", next="second", reply="Ah."),
+    }
+    second = beat({"back": choice("open-question", next="first", reply="Oh.")})
+    played = game(attraction=beats(first=beat(choices, prospect=opening), second=second))
+    turns = [played.choose(id) for id in ("again", "away", "back")]
+    assert [[line.text for line in turn_lines(played.scenario, each)].count(opening) for each in turns] == [told, 0, 1]
+
+
 def test_offers_do_not_come_without_reciprocation():
     """`offers` stay with the prospect where nothing was given before."""
     played = game(attraction=beats(first=beat({"a": choice("open-question")}, offers={"discovers": "drivers"})))

@@ -1,14 +1,22 @@
 """Keys that are held down, keys pressed twice, double clicks: what was not meant is not chosen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from simgame.journal.session import Session
 from simgame.tui.app import Simgame
 from simgame.tui.screens import haste
+from simgame.tui.screens.briefing import BriefingScreen
 from simgame.tui.screens.haste import Haste
+from simgame.tui.screens.library import LibraryScreen
+from simgame.tui.screens.line import LineScreen
+from simgame.tui.screens.play import PlayScreen
+from simgame.tui.screens.plays import PlaysScreen
 from simgame.tui.widgets.choices import Choices
+from simgame.tui.widgets.menu import Menu
 from tests.tui.conftest import notices, session_of
 
 
@@ -46,6 +54,50 @@ async def test_a_double_click_is_a_click(begin: Callable[..., Session]) -> None:
         await pilot.double_click(Choices, offset=(10, 0))
         await pilot.pause()
         assert len(session_of(app).game.turns) == 1
+
+
+async def test_a_slow_machine_begins_one_play(app: Simgame, saves: Path) -> None:
+    """Enter that was pressed again before the next screen came up opens no second briefing and begins no second play."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for depth, screen in ((2, BriefingScreen), (2, PlayScreen)):
+            menu = app.screen.query_one(Menu)
+            for _ in range(3):
+                menu.pick()
+            await pilot.pause()
+            assert isinstance(app.screen, screen)
+            assert len(app.screen_stack) == depth
+        assert [each.name for each in saves.glob("*.jsonl")] == ["the-lamp.jsonl"]
+
+
+async def test_a_slow_machine_answers_once(app: Simgame, begin: Callable[..., Session], saves: Path) -> None:
+    """Enter that was pressed again before a question was gone deletes nothing else and closes nothing else."""
+    begin(choices=1, name="one").close()
+    begin(choices=1, name="two").close()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("p", "x", "down")
+        menu = app.screen.query_one(Menu)
+        for _ in range(3):
+            menu.pick()
+        await pilot.pause()
+        assert isinstance(app.screen, PlaysScreen)
+        assert len(list(saves.glob("*.jsonl"))) == 1
+
+
+async def test_a_slow_machine_takes_one_line(app: Simgame) -> None:
+    """Enter that was pressed again before the line to write was gone closes nothing else."""
+    said: list[str | None] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(LineScreen("Your name", 40, "Ada"), said.append)
+        await pilot.pause()
+        line = app.screen.query_one(Input)
+        for _ in range(3):
+            await line.action_submit()
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert said == ["Ada"]
 
 
 async def test_what_is_said_twice_stands_there_once(begin: Callable[..., Session]) -> None:

@@ -70,6 +70,8 @@ class BriefingScreen(Desk):
 
     def on_picked(self, message: Picked) -> None:
         """Begin a new play, under a name no other save has; none is ever overwritten."""
+        if self.gone:
+            return
         from simgame.journal.saves import folder
         from simgame.journal.session import anew
         from simgame.tui.screens.play import PlayScreen

@@ -41,8 +41,9 @@ class Confirm(ModalScreen[bool]):
         yield Menu(self._items)
 
     def on_picked(self, message: Picked) -> None:
-        """An answer was picked."""
-        self.dismiss(message.key == "yes")
+        """An answer was picked; a second one comes too late."""
+        if self.app.screen is self:
+            self.dismiss(message.key == "yes")
 
     def action_answer(self, yes: bool) -> None:
         """Answer by key."""

@@ -59,6 +59,11 @@ class Desk(Screen[None]):
         """Leave the whole application: something it needs was refused."""
         self.app.exit(return_code=3, message=Text(f"simgame: {printable(why, keep='')}"))
 
+    @property
+    def gone(self) -> bool:
+        """Whether another screen has come up meanwhile: what is picked here once more, on a slow machine, was meant once."""
+        return self.app.screen is not self
+
     def action_leave(self) -> None:
         """To the screen below, or out where there is none."""
         if len(self.app.screen_stack) > 1:

@@ -108,6 +108,8 @@ class LibraryScreen(Desk):
 
     def on_picked(self, message: Picked) -> None:
         """Go on with a save, or to the briefing of a scenario."""
+        if self.gone:
+            return
         kind, _, name = message.key.partition(":")
         try:
             if kind == "save":

@@ -29,8 +29,9 @@ class LineScreen(ModalScreen[str | None]):
         yield line
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter."""
-        self.dismiss(message.value)
+        """Enter; pressed twice, it has been answered."""
+        if self.app.screen is self:
+            self.dismiss(message.value)
 
     def action_away(self) -> None:
         """Esc."""

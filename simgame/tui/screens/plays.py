@@ -53,6 +53,8 @@ class PlaysScreen(Desk):
 
     def on_picked(self, message: Picked) -> None:
         """An unfinished play goes on; a finished one is read."""
+        if self.gone:
+            return
         from simgame.journal.session import resume
         from simgame.tui.screens.play import PlayScreen
 
