@@ -239,8 +239,8 @@ def test_joining_in_lines_of_text(place: Place, host, port):
     ):
         assert part in said
     hosted.say("export")
-    wrote = hosted.until("records.jsonl").removeprefix("wrote ").strip()
-    statements = [json.loads(line) for line in Path(wrote).read_text().splitlines()]
+    wrote = [Path(hosted.until("wrote").removeprefix("wrote ")) for _ in range(4)]
+    statements = [json.loads(line) for line in wrote[-1].read_text().splitlines()]
     assert [each["verb"]["id"].rsplit("/", 1)[1] for each in statements].count("selected") == 1
     assert "Ada" not in str(statements)
     assert hosted.leave() == 0

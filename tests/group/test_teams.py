@@ -5,10 +5,11 @@ from io import StringIO
 
 import pytest
 
-from simgame.errors import OutOfTurn
+from simgame.errors import OutOfTurn, SessionRefused
 from simgame.group import guests
 from simgame.group.client import Address, missed
-from simgame.group.events import Played, Voted
+from simgame.group.events import Header, Joined, Moved, Played, Voted
+from simgame.group.replay import replayed
 from simgame.group.settling import settled
 from simgame.group.stageplay import Stageplay
 from simgame.group.views import everybody, facilitator, participant, screen
@@ -175,3 +176,13 @@ def test_a_large_room_has_a_page_that_can_be_sent(play: Stageplay):
     seen = everybody(table.sight)
     assert len(seen["turning"]) < 10
     assert [each["team"] for each in (seen | participant(table.sight, 300))["turning"]] == ["Team 299"]
+
+
+@pytest.mark.parametrize("moved", [Moved(9, "blue"), Moved(1, "")])
+def test_a_move_that_cannot_have_happened(play: Stageplay, moved: Moved):
+    """A log in which nobody is moved, or nowhere, is refused with its line; one that can be is played again."""
+    header = Header("dock", "", "", "teams", "KDRW", "secret", "")
+    joined = (Joined(1, "Ada", "key", "red"), "")
+    assert replayed("it", header, [joined, (Moved(1, "blue"), "")], play).people[1].team == "blue"
+    with pytest.raises(SessionRefused, match="line 3"):
+        replayed("it", header, [joined, (moved, "")], play)

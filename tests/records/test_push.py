@@ -1,6 +1,7 @@
 """`simgame records push` as a process, against an LRS that keeps what it is sent, fails, hangs, and is not there."""
 
 import json
+import os
 import socket
 import subprocess
 import threading
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from simgame.records.outbox import Outbox
 from tests.golden import recorded
 from tests.plain.terminal import Terminal
 from tests.records.fake_lrs import FakeLrs, serving
@@ -134,6 +136,14 @@ def start(place: Place, lrs: FakeLrs, saves: Path) -> "subprocess.Popen[bytes]":
         [sys.executable, "-m", "simgame", *arguments(lrs, saves)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=place.environment(**SECRET), cwd=place.folder,
     )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no modes of files here")
+def test_what_waits_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """Nobody else on the machine can look into what is to be sent."""
+    Outbox(tmp_path / "outbox", "https://lrs.example.org/xAPI", "workshop").close()
+    (folder,) = (tmp_path / "outbox").iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_killed_while_the_outbox_is_written(place: Place, saves: Path, lrs: FakeLrs) -> None:
