@@ -132,6 +132,7 @@ def clean(choices: tuple[Choice, ...]) -> frozenset[int]:
     return frozenset(range(len(choices))) - taking(choices)
 
 
+@cache
 def merit(act: Act) -> int:
     """How much an act does for the relationship on its face, in pips; taking is never better than building."""
     touches = len(act.discovers) + len(act.agrees) + len(act.promises) + len(act.keeps)

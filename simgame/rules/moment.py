@@ -164,12 +164,14 @@ class Moment:
 
     def _reach(self, meter: str, value: int, amount: int) -> int:
         """Where a meter ends up: rising no higher, and an agenda falling no lower, than the stage allows."""
-        low, high = RANGES[meter]
-        if amount > 0 and meter in PARTS:
-            high = max(value, min(depth(self.now.stage)[0], twists.ceiling(meter, self.now, self.case)))
-        elif amount < 0 and meter == "self_orientation":
-            low = min(value, depth(self.now.stage)[1])
-        return max(low, min(high, value + amount))
+        lowest, highest = RANGES[meter]
+        if amount > 0:
+            if meter in PARTS:
+                highest = max(value, min(depth(self.now.stage)[0], twists.ceiling(meter, self.now, self.case)))
+            return min(highest, value + amount)
+        if meter == "self_orientation":
+            lowest = min(value, depth(self.now.stage)[1])
+        return max(lowest, value + amount)
 
     def _apply_mark(self, change: Change) -> None:
         self.changes.append(change)

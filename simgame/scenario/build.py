@@ -4,6 +4,7 @@ What is right has everything it needs. What is not right is built all the same, 
 is empty, and a beat without a choice gets one that does nothing.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from simgame.rules.moves import Act, Case, dispositions, moves
@@ -138,8 +139,8 @@ def _beat(id: str, stage: str, raw: Raw) -> Beat:
 
 
 def _choice(id: str, raw: Raw, silence: bool, offers: Raw) -> Choice:
-    act = Act(
-        moves=tuple(moves()[name] for name in raw.get("move", ())),
+    act = _act(
+        tuple(raw.get("move", ())),
         discovers=_strings(raw, "discovers"),
         agrees=_strings(raw, "agrees"),
         promises=_strings(raw, "promises"),
@@ -150,6 +151,12 @@ def _choice(id: str, raw: Raw, silence: bool, offers: Raw) -> Choice:
     )
     texts = {key: str(raw[key]) for key in _CHOICE_TEXTS if key in raw}
     return Choice(str(id), act, flags=_strings(raw, "flags"), when=_when(raw.get("when")), line=raw[""].line, **texts)
+
+
+@lru_cache(maxsize=4096)
+def _act(names: tuple[str, ...], **touched: Any) -> Act:
+    """Choices that do the same share one act, and so all that is worked out about it."""
+    return Act(tuple(moves()[name] for name in names), **touched)
 
 
 _CHOICE_TEXTS = ("say", "do", "reply", "reply_by", "cue", "next", "because", "renamed_from")

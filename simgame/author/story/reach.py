@@ -114,6 +114,8 @@ class Reach:
         """By stage: how a relationship can stand there."""
         self.furthest: dict[str, tuple[str, ...]] = {}
         self._effects: dict[str, Effect] = {}
+        self._alike: dict[tuple[Act, tuple[str, ...]], Effect] = {}
+        """What choices add, by their ids, and what all those add that do the same, but for having been chosen."""
         self._grown = 0
         """Counts whatever was found to be possible; it stops when everything is."""
         self._measures: dict[str, Measures] = {}
@@ -293,8 +295,15 @@ class Reach:
         return Memory(may | effect.must, (memory.must & ~effect.done) | effect.must)
 
     def _effect(self, choice: Choice) -> "Effect":
-        can, act = self.can[choice.id], choice.act
-        surely: list[Atom] = [("chose", choice.id), *(("flags", name) for name in choice.flags)]
+        what = (choice.act, choice.flags)
+        effect = self._alike.get(what)
+        if effect is None:
+            effect = self._alike[what] = self._effect_of(*what, self.can[choice.id])
+        chose = self.bits.get(("chose", choice.id), 0)
+        return effect._replace(must=effect.must | chose) if chose else effect
+
+    def _effect_of(self, act: Act, flags: tuple[str, ...], can: Possible) -> "Effect":
+        surely: list[Atom] = [("flags", name) for name in flags]
         surely += [("knows", name) for name in act.discovers]
         gained = [("permission", "")] if can.permission else []
         gained += [("gave", "")] if can.gave else []
