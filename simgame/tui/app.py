@@ -93,6 +93,7 @@ class Simgame(App[int]):
         """A scenario without a session: its briefing, with the library under it."""
         if not (self.is_headless or self.is_web):
             leave_when_told(self)
+            self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # the shell has written over it
         if self._scenario and not self._session:
             from simgame.tui.screens.briefing import BriefingScreen
 
@@ -131,13 +132,16 @@ class Simgame(App[int]):
 
     def _offered(self, screen: Desk) -> list[tuple[Command, bool]]:
         """What a screen offers, and what there is no room for in its footer."""
-        return [*screen.offered(), *([(STOP, True)] if can_stop() and not screen.SERVES else [])]
+        return [*screen.offered(), *([(STOP, True)] if self._can_stop(screen) else [])]
+
+    def _can_stop(self, screen: Screen[Any]) -> bool:
+        return not (self.is_headless or self.is_web or getattr(screen, "SERVES", False)) and can_stop()
 
     def action_stop(self) -> None:
-        """Ctrl+Z: to the shell for a while, unless others depend on this process."""
-        if isinstance(self.screen, Desk) and self.screen.SERVES:
+        """Ctrl+Z: to the shell for a while, where there is one, and unless others depend on this process."""
+        if getattr(self.screen, "SERVES", False):
             self.notify("The session would stop for everybody. q ends it, p pauses it.", markup=False)
-        elif not self.is_headless:
+        elif self._can_stop(self.screen):
             stop()
 
     def action_lights(self) -> None:

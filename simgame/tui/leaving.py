@@ -50,7 +50,7 @@ def stop() -> None:
 
     The whole group stops, as it would by the terminal, whoever started us within it (`uvx` waits for its child).
     """
-    if can_stop():
+    if sys.platform != "win32":
         os.kill(0, signal.SIGTSTP)
 
 

@@ -67,16 +67,17 @@ def test_a_terminal_that_is_gone(harbor: Scenario, own: Place) -> None:
 
 
 def test_stopped_and_gone_on_with(harbor: Scenario, way: tuple[str, ...], own: Place) -> None:
-    """Stopped, the game gives the terminal back; gone on with, it draws itself anew at the size that there is then."""
+    """Stopped, the game gives the terminal back; gone on with, it draws itself anew, at the size that there is then."""
     with Screen("play", HARBOR, place=own) as screen:
         screen.wait(newest(Game(harbor)))
         step(screen, harbor, way[:1])
-        screen.process.send_signal(signal.SIGTSTP)
-        until(screen, lambda: given_back(screen))
-        screen.resize(120, 40)
-        screen.process.send_signal(signal.SIGCONT)
-        screen.wait("Notebook")
-        screen.wait(newest(after(harbor, way[:1])))
+        for size in ((80, 24), (120, 40)):
+            screen.process.send_signal(signal.SIGTSTP)
+            until(screen, lambda: given_back(screen))
+            screen.resize(*size)
+            screen.process.send_signal(signal.SIGCONT)
+            screen.wait("Commitment")
+            screen.wait(newest(after(harbor, way[:1])))
         step(screen, harbor, way[:2])
     assert saved(harbor, own) == list(way[:2])
 

@@ -10,6 +10,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.walks.stands import STANDS, Ground, standing
 from tests.walks.walk import USUAL, walk
 
@@ -34,8 +36,8 @@ def main() -> int:
     options = parser.parse_args()
     end, seed = time.monotonic() + 60 * options.minutes, options.seed
     walks, steps, broke = Counter[str](), 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        ground = Ground(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        ground = Ground(Path(folder), patch)
         while time.monotonic() < end:
             name = options.screens[seed % len(options.screens)]
             try:

@@ -1,12 +1,13 @@
 """Where walks begin: every screen of the game, in a folder with plays that were finished, left, and taken otherwise."""
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+
+import pytest
 
 from simgame.author.watching import version
 from simgame.group.client import Address, Seat
@@ -23,19 +24,17 @@ HARBOR = "harbor-breakfast"
 
 
 class Ground:
-    """A folder of its own: saves, settings, and a scenario that is being written. It is the home of this process from now on."""
+    """A folder of its own: saves, settings, and a scenario that is being written; the home of this process, for a while."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.saves = folder / "saves"
-        os.environ |= {
-            "SIMGAME_SETTINGS": str(folder / "settings.toml"),
-            "SIMGAME_SAVES": str(self.saves),
-            "TEXTUAL_ANIMATIONS": "none",
-            "XDG_DATA_HOME": str(folder / "data"),
-            "XDG_CACHE_HOME": str(folder / "cache"),
-        }
-        os.chdir(folder)
+        for name, value in (
+            ("SIMGAME_SETTINGS", folder / "settings.toml"), ("SIMGAME_SAVES", self.saves), ("TEXTUAL_ANIMATIONS", "none"),
+            ("XDG_DATA_HOME", folder / "data"), ("XDG_CACHE_HOME", folder / "cache"),
+        ):  # fmt: skip
+            patch.setenv(name, str(value))
+        patch.chdir(folder)
         self._plays()
         text = (ROOT / "scenarios" / "first-handshake.yaml").read_text(encoding="utf-8")
         self.written = folder / "written.yaml"

@@ -154,9 +154,8 @@ class Walk:
         """What is so on every screen: nothing hangs over the edge, and the way out is in sight."""
         screen = self.app.screen
         assert screen.size == self.app.size
-        assert not (screen.show_vertical_scrollbar or screen.show_horizontal_scrollbar), (
-            "the screen is too large for itself"
-        )
+        assert not screen.show_vertical_scrollbar, "the screen is too high for itself"
+        assert not screen.show_horizontal_scrollbar, "the screen is too wide for itself"
         line = _one(screen, KeyLine)
         if isinstance(screen, Desk) and line:
             width, height = self.app.size

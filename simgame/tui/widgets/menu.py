@@ -69,7 +69,7 @@ class Menu(Page):
         return strip.adjust_cell_length(self._width).apply_style(marked(self.app.theme))
 
     def mark(self, by: int) -> None:
-        """Move the mark up or down, over what cannot be picked, and stop at the ends; what is too long to be seen whole is read first."""
+        """Move the mark up or down, over what cannot be picked, and stop at the ends; what is marked is read to its end first."""
         if self._reads_on(by):
             return
         at = self.marked + by

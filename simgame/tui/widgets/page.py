@@ -93,7 +93,7 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
         return strip_of(self._rows[at], self.app.theme)
 
     def read(self, how: str) -> int:
-        """Scroll: up, down, page_up, page_down, home or end; by pages it glides, unless motion is reduced. The row on top then."""
+        """Scroll: up, down, page_up, page_down, home or end; by pages it glides, unless motion is reduced. The top row then."""
         gliding = self.app.animator.is_being_animated(self, "scroll_y")
         page, here = self.scrollable_content_region.height, self.scroll_target_y if gliding else self.scroll_y
         ways = {"up": here - 1, "down": here + 1, "page_up": here - page, "page_down": here + page, "home": 0}
