@@ -26,9 +26,12 @@ def leave_when_told(app: App[Any]) -> None:
         Thread(target=_insist, args=(code,), daemon=True).start()
         loop.call_soon_threadsafe(partial(app.exit, return_code=code))
 
+    def watch() -> None:
+        if _gone(0):
+            leave(128 + 1)  # SIGHUP, which Windows does not know
+
     signal.signal(signal.SIGTERM, lambda *_: leave(128 + signal.SIGTERM))
-    if sys.platform != "win32":
-        Thread(target=lambda: _gone(0) and leave(128 + signal.SIGHUP), daemon=True).start()
+    Thread(target=watch, daemon=True).start()
 
 
 def _insist(code: int) -> None:
@@ -40,6 +43,8 @@ def _gone(fd: int) -> bool:
     """Wait until the terminal hangs up; False at once where the system cannot tell."""
     import select
 
+    if sys.platform == "win32":
+        return False
     waiting = select.poll()
     waiting.register(fd, 0)
     return any(event & (select.POLLHUP | select.POLLERR) for _, event in waiting.poll())
