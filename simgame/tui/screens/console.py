@@ -190,8 +190,14 @@ class ConsoleScreen(Desk):
                 self.server.host.time(seconds)
 
     def action_read(self, how: str) -> None:
-        """Scroll the room's page, and the projector's with it; where it is too long for the projector alone, by halves."""
+        """Scroll the room's page, and the projector's with it; where it is too long for the projector alone, by halves.
+
+        Where the room's page has no room here, the panel scrolls.
+        """
         page = self.query_one(RoomPage)
+        if not page.display:
+            self.action_panel(how)
+            return
         super().action_read(how)
         if self.server:
             host = self.server.host
@@ -217,11 +223,6 @@ class ConsoleScreen(Desk):
     def action_hide(self) -> None:
         """Hide a reason."""
         self._ask("Hide which reason? 1 or 2", 1, "hide {}")
-
-    def action_read(self, how: str) -> None:
-        """Scroll what the room sees, where it is in sight; else the panel."""
-        room = self.query_one(RoomPage)
-        (room if room.display else self.query_one(Private)).read(how)
 
     def action_panel(self, how: str) -> None:
         """Scroll what only the facilitator sees."""
