@@ -82,8 +82,8 @@ def need_terminal(instead: str, insisted: bool = False) -> None:
 
 
 def is_dumb() -> bool:
-    """Whether the terminal says of itself that it can do nothing but write. On Windows none says anything."""
-    return os.environ.get("TERM", "") in (("dumb",) if os.name == "nt" else ("", "dumb"))
+    """Whether there is a terminal, and says of itself that it can do nothing but write. On Windows none says anything."""
+    return sys.stdout.isatty() and os.environ.get("TERM", "") in (("dumb",) if os.name == "nt" else ("", "dumb"))
 
 
 def positive(text: str) -> int:

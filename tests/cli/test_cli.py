@@ -595,7 +595,7 @@ def test_interrupted(place: Place) -> None:
         assert b"Traceback" not in terminal.written
 
 
-@pytest.mark.parametrize("command", [("list", "--json"), ("glossary", "--json"), ("debrief", "dock", "--format", "html")])
+@pytest.mark.parametrize("command", [("debrief", "dock", "--format", "html"), ("debrief", "dock", "--format", "md")])
 def test_documents_are_utf8(place: Place, command: tuple[str, ...]) -> None:
     """A document in a pipe is UTF-8, whatever the terminal's encoding is: the same bytes everywhere, and none of it lost."""
     place.play("what-hurts")

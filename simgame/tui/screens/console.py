@@ -155,6 +155,8 @@ class ConsoleScreen(Desk):
             return phase == "discuss"
         if action == "export":
             return phase in ("end", "debrief", "commit", "export")
+        if action == "panel":
+            return self.query_one(Private).max_scroll_y > 0
         if action == "say" and parameters:
             allowed = WHERE.get(str(parameters[0]))
             return allowed is None or phase in allowed

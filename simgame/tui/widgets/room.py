@@ -59,8 +59,8 @@ class JoinLine(Band):
         url, code, joined = self.join
         if not url:
             return ()
-        by_code = (Run(" code ", "soft"), Run(code, "head"))
+        by_code = (Run("  code ", "soft"), Run(code, "head"))
         by_url = (Run(" join ", "soft"), Run(url, "strong"))
-        if length((*by_url, *by_code)) >= width:
+        if length((*by_url, *by_code)) > width:
             return (*by_code, Run(" at ", "soft"), Run(url, "strong"))
-        return (*by_url, Run(" "), *by_code, Run(f"  {joined} here", "soft"))
+        return (*by_url, *by_code, Run(f"  {joined} here", "soft"))
