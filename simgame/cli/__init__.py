@@ -11,6 +11,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
+from simgame import likeness
 from simgame.cli import completion
 from simgame.cli.parser import parser
 from simgame.errors import SimgameError
@@ -48,13 +49,15 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _ready_streams() -> None:
-    """Streams that were closed lead nowhere; what one cannot encode or decode becomes a question mark."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Streams that were closed lead nowhere; for what one cannot encode there is a likeness, on screens as wide as it is."""
+    likeness.register()
+    ways = (("stdin", "r", "replace"), ("stdout", "w", likeness.WORDS), ("stderr", "w", likeness.CELLS))
+    for name, mode, errors in ways:
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the process
         elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
 
 
 def _abandon_stdout() -> None:

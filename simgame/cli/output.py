@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 from simgame.disk import put, reason
@@ -38,7 +39,7 @@ def show(as_json: bool, document: Callable[[], object], lines: Callable[[], list
     if as_json:
         from simgame.reports.json import encoded
 
-        sys.stdout.write(encoded(document()))
+        deliver(encoded(document()), None)
     else:
         for line in lines():
             print(printable(line))
@@ -46,8 +47,10 @@ def show(as_json: bool, document: Callable[[], object], lines: Callable[[], list
 
 
 def deliver(content: str, out: Path | None) -> None:
-    """Write to stdout, or to a file. Raises OutputNotWritten."""
+    """Write to stdout, or to a file: UTF-8 in both, unless stdout is a terminal. Raises OutputNotWritten."""
     if out is None:
+        if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         sys.stdout.write(content)
         return
     try:
@@ -65,12 +68,22 @@ def complain(error: SimgameError) -> int:
     return error.exit_code
 
 
-def need_terminal(instead: str) -> None:
-    """Raises Refused where there is no terminal to show screens on, nor a browser that stands in for one."""
+def need_terminal(instead: str, insisted: bool = False) -> None:
+    """Raises Refused where there is no terminal to show screens on, nor a browser that stands in for one.
+
+    Whoever insists gets them on one that says of itself that it cannot.
+    """
     if "TEXTUAL_DRIVER" in os.environ:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refused("the screens need a terminal", f"use {instead}")
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # they are drawn on stderr
+        raise Refused("the screens need a terminal for input, output and errors", f"use {instead}")
+    if is_dumb() and not insisted:
+        raise Refused(f"this terminal shows no screens (TERM={os.environ.get('TERM', '')})", f"use {instead}")
+
+
+def is_dumb() -> bool:
+    """Whether there is a terminal, and says of itself that it can do nothing but write. On Windows none says anything."""
+    return sys.stdout.isatty() and os.environ.get("TERM", "") in (("dumb",) if os.name == "nt" else ("", "dumb"))
 
 
 def positive(text: str) -> int:

@@ -1,6 +1,7 @@
 """The rep's commands: play, look back, understand."""
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from simgame.cli.output import (
     can_be_json,
     can_go_to_a_file,
     deliver,
+    is_dumb,
     need_terminal,
     positive,
     show,
@@ -108,7 +110,10 @@ def _in_lines(options: argparse.Namespace) -> bool:
     settings, warning = load()
     if warning and settings.plain:  # the screens say it themselves
         sys.stderr.write(f"{warning}\n")
-    return settings.plain
+    if settings.plain or not is_dumb() or "TEXTUAL_DRIVER" in os.environ:
+        return settings.plain
+    sys.stderr.write("This terminal shows no screens (its TERM says so): lines of text. --screens insists.\n")
+    return True
 
 
 def game(options: argparse.Namespace) -> int:
@@ -121,7 +126,7 @@ def game(options: argparse.Namespace) -> int:
         from simgame.plain.page import stdout
 
         return Library(folder(options.saves), stdout(), sys.stdin).run()
-    need_terminal("--plain")
+    need_terminal("--plain", insisted=options.plain is False)
     from simgame.tui.app import run
 
     return run(saves=options.saves)
@@ -179,7 +184,7 @@ def _player(options: argparse.Namespace) -> "Callable[[Session], int]":
                 player.session.close()
 
         return in_lines
-    need_terminal("--plain")
+    need_terminal("--plain", insisted=options.plain is False)
     from simgame.tui.app import run
 
     def on_screens(session: "Session") -> int:

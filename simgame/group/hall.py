@@ -1,6 +1,7 @@
 """Connections that are not being served: whoever asks for nothing may stay for a moment, and only so many of them."""
 
 import asyncio
+import sys
 from collections import Counter, deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -77,7 +78,9 @@ def peer(transport: asyncio.BaseTransport | None) -> str:
 
 def widen() -> None:
     """Let this process have as many open files as it may: some systems begin with few, and every guest is one."""
-    with suppress(ImportError, OSError, ValueError):
+    if sys.platform == "win32":  # which knows no such limit
+        return
+    with suppress(OSError, ValueError):
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -5,15 +5,16 @@ The system's own call in a few lines: the library for it costs more to import th
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 from simgame.disk import close
 
-if os.name == "nt":  # pragma: no cover - tried by hand on Windows
+if sys.platform == "win32":  # pragma: no cover - never run there by us
     import msvcrt
 
     def _take(fd: int) -> None:
-        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 

@@ -1,9 +1,11 @@
 """Where saves are kept, and what is in them."""
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from simgame.disk import reason
 from simgame.errors import Refused, SaveNotWritten, SaveRefused, SimgameError
@@ -18,6 +20,8 @@ from simgame.scenario import library
 from simgame.scenario.model import Scenario
 
 SUFFIX = ".jsonl"
+DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
+"""Names that belong to devices on Windows, with any ending."""
 BEST_FIRST = (
     "unity",
     "friend",
@@ -68,11 +72,10 @@ def path_of(name: str, place: Path) -> Path:
     if name.endswith(SUFFIX) or "/" in name or os.sep in name:
         path = Path(name) if name.endswith(SUFFIX) or library.there(Path(name)) else Path(f"{name}{SUFFIX}")
         wrong = path.name in ("", "..") or name.endswith(("/", os.sep)) or bool(CONTROL.search(path.name))
+        wrong = wrong or (os.name == "nt" and _only_elsewhere(path.name))
     else:
         path = place / f"{name}{SUFFIX}"
-        wrong = (
-            bool(CONTROL.search(name)) or name[:1] in ("", ".") or bool(set(name) & set('<>:"|?*')) or len(name) > 100
-        )
+        wrong = bool(CONTROL.search(name)) or name[:1] in ("", ".") or _only_elsewhere(name) or len(name) > 100
     if wrong:
         raise SaveRefused(
             f"`{shortened(name)}` cannot be the name of a save", "use letters, digits, hyphens and spaces"
@@ -90,13 +93,26 @@ def listed(place: Path) -> list[Path]:
         raise SaveRefused(f"{place} cannot be read: {reason(error)}") from None
 
 
+def _only_elsewhere(name: str) -> bool:
+    """Whether Windows would not have a file of that name, or take it for a device: saves can be taken along."""
+    return bool(set(name) & set('<>:"|?*')) or DEVICE.fullmatch(name) is not None
+
+
 def free_name(name: str, place: Path) -> str:
-    """The name, or the name with the first number no save of the folder has. Raises SaveRefused as `listed` does."""
-    taken = {path.stem for path in listed(place)}
+    """The name, or the name with the first number no save of the folder has, also where large and small letters are one.
+
+    Raises SaveRefused as `listed` does.
+    """
+    taken = {_same(path.stem) for path in listed(place)}
     number, free = 2, name
-    while free in taken:
+    while _same(free) in taken:
         free, number = f"{name}-{number}", number + 1
     return free
+
+
+def _same(name: str) -> str:
+    """What two names share that some systems take for one."""
+    return normalize("NFC", name).casefold()
 
 
 def load(name: str, place: Path) -> tuple[Game, str]:

@@ -42,6 +42,8 @@ async def _serve(bind: str, port: int, url: str, most: int, saves: Path) -> None
 def _told_to_stop() -> asyncio.Event:
     """Set by Ctrl+C, by SIGTERM, and when our terminal is closed, unless that is to be outlived."""
     stop = asyncio.Event()
+    if sys.platform == "win32":  # there Ctrl+C interrupts the loop, and closing the window ends the process
+        return stop
     for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if which is not signal.SIGHUP or signal.getsignal(which) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(which, stop.set)

@@ -89,7 +89,7 @@ class Tab(AppService):
         try:
             await self._ask(process)
         finally:
-            _signal(process, signal.SIGKILL)
+            _end(process, "SIGKILL")
         await process.wait()
         await asyncio.gather(*(each for each in (self._task, self._listener) if each), return_exceptions=True)
 
@@ -101,7 +101,7 @@ class Tab(AppService):
                 self.stdin.close()
                 await process.wait()
         if process.returncode is None:
-            _signal(process, signal.SIGTERM)
+            _end(process, "SIGTERM")
             with suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), GRACE / 2)
 
@@ -126,8 +126,11 @@ async def _unsaid(_: str) -> None:
     """Nothing but what is drawn goes to a browser."""
 
 
-def _signal(process: Process, which: int) -> None:
-    """Send a signal to a process that has not ended, and to all that it started."""
+def _end(process: Process, how: str) -> None:
+    """Send a signal to a process that has not ended, and to all that it started; Windows has neither, and ends it."""
     if process.returncode is None:
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, which)
+            if sys.platform == "win32":
+                process.terminate()
+            else:
+                os.killpg(process.pid, getattr(signal, how))

@@ -15,7 +15,8 @@ from textual.theme import Theme as Colours
 
 from simgame.errors import SettingsNotWritten
 from simgame.settings import Loaded, Settings, Theme, load, save
-from simgame.tui.commands import EVERYWHERE, bindings
+from simgame.tui.commands import EVERYWHERE, STOP, Command, bindings
+from simgame.tui.leaving import can_stop, leave_when_told, stop
 from simgame.tui.screens.desk import Desk
 from simgame.tui.theme import THEMES
 
@@ -40,7 +41,7 @@ class Opening(NamedTuple):
 class Simgame(App[int]):
     """The game on a screen: at the library, at a briefing, straight in a play, or at a file that is being written."""
 
-    BINDINGS: ClassVar = bindings(EVERYWHERE)
+    BINDINGS: ClassVar = bindings((*EVERYWHERE, STOP))
     TITLE = "simgame"
 
     theme: Reactive[str] = Reactive(Initialize(_first_theme))
@@ -90,6 +91,9 @@ class Simgame(App[int]):
 
     def on_mount(self) -> None:
         """A scenario without a session: its briefing, with the library under it."""
+        if not (self.is_headless or self.is_web):
+            leave_when_told(self)
+            self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # the shell has written over it
         if self._scenario and not self._session:
             from simgame.tui.screens.briefing import BriefingScreen
 
@@ -123,8 +127,22 @@ class Simgame(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the commands of the screen under it."""
         if isinstance(screen, Desk):
-            for each in (command for command, enabled in screen.offered() if enabled):
+            for each in (command for command, enabled in self._offered(screen) if enabled):
                 yield SystemCommand(each.name.capitalize(), each.description, partial(screen.run_action, each.action))
+
+    def _offered(self, screen: Desk) -> list[tuple[Command, bool]]:
+        """What a screen offers, and what there is no room for in its footer."""
+        return [*screen.offered(), *([(STOP, True)] if self._can_stop(screen) else [])]
+
+    def _can_stop(self, screen: Screen[Any]) -> bool:
+        return not (self.is_headless or self.is_web or getattr(screen, "SERVES", False)) and can_stop()
+
+    def action_stop(self) -> None:
+        """Ctrl+Z: to the shell for a while, where there is one, and unless others depend on this process."""
+        if getattr(self.screen, "SERVES", False):
+            self.notify("The session would stop for everybody. q ends it, p pauses it.", markup=False)
+        elif self._can_stop(self.screen):
+            stop()
 
     def action_lights(self) -> None:
         """Switch to the next theme: evening, morning, contrast."""
@@ -141,7 +159,7 @@ class Simgame(App[int]):
         from simgame.tui.screens.sheet import Sheet, help_blocks
 
         if isinstance(self.screen, Desk):
-            self.push_screen(Sheet("Help", help_blocks(self.screen.offered(), self.screen.marks())))
+            self.push_screen(Sheet("Help", help_blocks(self._offered(self.screen), self.screen.marks())))
 
 
 def run(

@@ -60,5 +60,7 @@ HELP = command("question_mark,f1", "help", "What the keys and the marks mean", "
 LIGHTS = command("t", "light", "Change the light: evening, morning, high contrast", "app.lights")
 QUIT = command("ctrl+q", "quit", "Quit at once; the save is kept", "app.quit")
 
+STOP = command("ctrl+z", "stop", "To the shell for a while; `fg` brings the game back", "app.stop")
+
 EVERYWHERE = (HELP, LIGHTS, QUIT)
 """What can be done on every screen."""

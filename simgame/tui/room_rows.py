@@ -45,6 +45,8 @@ def _invitation(join: Seen, width: int) -> list[Row]:
     ]  # fmt: skip
     picture: list[Row] = [(Run(line, "qr"),) for line in code]
     side = len(code[0]) + 3
+    if width < len(code[0]):  # half of it is of no use to a phone
+        return rows(said, width)
     if width < side + 24:
         return [*picture, BLANK, *rows(said, width)]
     return abreast(picture, rows(said, width - side), len(code[0]), Run("   "))

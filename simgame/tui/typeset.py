@@ -90,6 +90,12 @@ def heading(title: str, width: int, look: str = "head") -> Row:
     return (Run("── ", "line"), Run(title, look), Run(" " + "─" * max(0, width - 4 - cell_len(title)), "line"))
 
 
+def titled(name: str, abouts: Iterable[str], width: int) -> Row:
+    """The name of a screen, and what it is for, in the first of these words that there is room for."""
+    about = next((f"  {each}" for each in abouts if cell_len(name) + 2 + cell_len(each) <= width), "")
+    return (Run(name, "head"), Run(about, "soft"))
+
+
 def pips(value: int, highest: int) -> str:
     """A meter as pips."""
     return "●" * value + "○" * (highest - value)

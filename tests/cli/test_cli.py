@@ -595,3 +595,12 @@ def test_interrupted(place: Place) -> None:
         terminal.type("\x03")
         assert terminal.end() == 130
         assert b"Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("command", [("debrief", "dock", "--format", "html"), ("debrief", "dock", "--format", "md")])
+def test_documents_are_utf8(place: Place, command: tuple[str, ...]) -> None:
+    """A document in a pipe is UTF-8, whatever the terminal's encoding is: the same bytes everywhere, and none of it lost."""
+    place.play("what-hurts")
+    done = [place.run(*command, environment=place.environment(PYTHONIOENCODING=each)) for each in ("utf-8", "ascii")]
+    assert done[0].stdout == done[1].stdout
+    assert not done[0].stdout.isascii()

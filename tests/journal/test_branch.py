@@ -12,6 +12,7 @@ from simgame.errors import IllegalChoice, SaveBusy, SaveNotWritten, SaveRefused
 from simgame.journal import journal, saves
 from simgame.journal.branch import branch, original
 from simgame.journal.records import Branch
+from simgame.journal.saves import free_name, path_of
 from simgame.journal.session import Session, start
 from simgame.play.beside import beside
 from simgame.play.game import Game
@@ -239,6 +240,24 @@ def test_the_next_free_name(kept: Kept) -> None:
     assert [each.name for each in open_] == ["dock-if-2", "dock-if-2-2", "dock-if-2-3", "dock-if-3"]
     for each in open_:
         each.close()
+
+
+def test_free_where_letters_are_one(tmp_path: Path) -> None:
+    """A free name is free also where large and small letters, or two ways to write `ü`, are one file."""
+    for name in ("Dock", "mu\u0308ller"):
+        (tmp_path / f"{name}.jsonl").touch()
+    assert free_name("dock", tmp_path) == "dock-2"
+    assert free_name("m\u00fcller", tmp_path) == "m\u00fcller-2"
+    assert free_name("pier", tmp_path) == "pier"
+
+
+@pytest.mark.parametrize("name", ["con", "AUX.txt", "nul", "Com1", "lpt³", "a:b", "what?", "a|b", "prn "])
+def test_names_that_only_some_systems_have(name: str, tmp_path: Path) -> None:
+    """A save is not called what Windows has no file for, so that it can be taken there; a word that only begins so may be."""
+    with pytest.raises(SaveRefused):
+        path_of(name, tmp_path)
+    assert path_of("console", tmp_path) == tmp_path / "console.jsonl"
+    assert path_of("com10", tmp_path) == tmp_path / "com10.jsonl"
 
 
 def test_two_at_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:

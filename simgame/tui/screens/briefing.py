@@ -26,6 +26,8 @@ LEAVE = command("escape,q", "back", "Back to the library", "leave", "esc")
 class Brief(Page):
     """The briefing as a page; nothing in it says what kind of person it is."""
 
+    FITTED = True
+
     def __init__(self, scenario: Scenario, *, classes: str) -> None:
         super().__init__(classes=classes)
         self._scenario = scenario

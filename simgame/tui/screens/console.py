@@ -36,6 +36,9 @@ PEOPLE = command("l", "people", "Rename or remove somebody; lock the room", "peo
 SCREEN = command("s", "projector", "Show only what the room sees, or the console again", "screen")
 EXPORT = command("x", "export", "Write the reports", "export(False)")
 NAMED = command("X", "with names", "Write the reports with the names that people gave", "export(True)")
+PANEL = Command(
+    "panel", "j i", "Read on or back in your own panel", (("j", "panel('page_down')"), ("i", "panel('page_up')"))
+)
 END = command("e", "end", "End the conversation here", "end")
 LEAVE = command("q", "quit", "End the session; the same --session goes on with it", "leave")
 
@@ -51,9 +54,11 @@ class ConsoleScreen(Desk):
     CSS_PATH = "room.tcss"
     OWN = (
         NEXT, PICK, WHAT_IF, DISCUSS, REVEAL, BACK, PAUSE, NOTE, HIDE, OPEN, SHUT, CLUE, MAJORITY, MORE, SCREEN, PEOPLE, EXPORT,
-        NAMED, END, LEAVE, READ,
+        NAMED, END, LEAVE, READ, PANEL,
     )  # fmt: skip
     BINDINGS: ClassVar = bindings(OWN)
+    SERVES = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (110, "-wide")]
 
     def __init__(self, hosting: Hosting) -> None:
         super().__init__()
@@ -150,6 +155,8 @@ class ConsoleScreen(Desk):
             return phase == "discuss"
         if action == "export":
             return phase in ("end", "debrief", "commit", "export")
+        if action == "panel":
+            return self.query_one(Private).max_scroll_y > 0
         if action == "say" and parameters:
             allowed = WHERE.get(str(parameters[0]))
             return allowed is None or phase in allowed
@@ -185,8 +192,14 @@ class ConsoleScreen(Desk):
                 self.server.host.time(seconds)
 
     def action_read(self, how: str) -> None:
-        """Scroll the room's page, and the projector's with it; where it is too long for the projector alone, by halves."""
+        """Scroll the room's page, and the projector's with it; where it is too long for the projector alone, by halves.
+
+        Where the room's page has no room here, the panel scrolls.
+        """
         page = self.query_one(RoomPage)
+        if not page.display:
+            self.action_panel(how)
+            return
         super().action_read(how)
         if self.server:
             host = self.server.host
@@ -212,6 +225,10 @@ class ConsoleScreen(Desk):
     def action_hide(self) -> None:
         """Hide a reason."""
         self._ask("Hide which reason? 1 or 2", 1, "hide {}")
+
+    def action_panel(self, how: str) -> None:
+        """Scroll what only the facilitator sees."""
+        self.query_one(Private).read(how)
 
     def action_people(self) -> None:
         """Rename, remove, lock, unlock: the same words as everywhere."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from rich.text import Text
+from textual.events import Resize
 from textual.screen import Screen
 
 from simgame.errors import SimgameError
@@ -12,6 +13,7 @@ from simgame.tui.messages import Performed
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.menu import Menu
 from simgame.tui.widgets.page import Page
+from simgame.tui.widgets.too_small import LEAST, TooSmall
 
 Marks = tuple[tuple[str, str], ...]
 
@@ -20,6 +22,8 @@ class Desk(Screen[None]):
     """A screen with commands."""
 
     OWN: ClassVar[tuple[Command, ...]] = ()
+    SERVES: ClassVar[bool] = False
+    """Whether others depend on this process going on."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
@@ -40,6 +44,15 @@ class Desk(Screen[None]):
         """Draw the footer anew, when what is offered has changed."""
         self.refresh_bindings()
         self.query_one(KeyLine).refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where nothing can be read."""
+        small = event.size.width < LEAST.width or event.size.height < LEAST.height
+        said = self.query_children(TooSmall)
+        if small and not said:
+            self.mount(TooSmall())
+        elif said and not small:
+            said.remove()
 
     def on_screen_suspend(self) -> None:
         """What was said on this screen does not follow to the next."""

@@ -1,5 +1,7 @@
 """A widget of one line."""
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,4 +25,6 @@ class Band(Widget):
         """The line."""
         width = self.size.width
         strip = strip_of(self.row(width), self.app.theme) if y == 0 else Strip([])
+        if cell_len(strip.text.rstrip()) > width:  # what is cut looks cut
+            strip = Strip([*strip.crop(0, width - 1), Segment("…", [*strip][-1].style)])
         return strip.adjust_cell_length(width).apply_style(self.rich_style)

@@ -9,7 +9,7 @@ from simgame.play.script import STAGE_NAMES
 from simgame.reports.library import branched, came, facts, results, teaches
 from simgame.scenario.library import Entry
 from simgame.scenario.model import LEVELS, Scenario
-from simgame.tui.typeset import Block, Row, Run, clean
+from simgame.tui.typeset import Block, Row, Run, clean, titled
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.menu import Item
 
@@ -21,7 +21,9 @@ class Title(Band):
 
     def row(self, width: int) -> Row:
         """The name, and what it is for."""
-        return (Run("simgame", "head"), Run("  practise collaborative selling, one conversation at a time", "soft"))
+        return titled(
+            "simgame", ("practise collaborative selling, one conversation at a time", "practise selling"), width
+        )
 
 
 def cards(entries: Sequence[Entry], summaries: Sequence[Summary], wanted: str = "") -> list[Item]:

@@ -8,6 +8,7 @@ from simgame.tui.widgets.page import Page
 
 WORDS = ((15, "hardly at all"), (35, "a little"), (55, "so far"), (75, "a good way"), (100, "through and through"))
 """What a stretch of the scale feels like, by its highest value."""
+ASK = "put the mark with ← → or a digit"
 STEP = 5
 MARGIN = 7
 """What stands on each side of the scale."""
@@ -64,7 +65,7 @@ class Gauge(Page):
 
     def _value(self, width: int) -> Row:
         if not self.touched:
-            return (Run(" " * 6), Run("put the mark with ← → or a digit", "cue"))
+            return (Run(" " * max(0, min(6, width - len(ASK)))), Run(ASK, "cue"))
         said = f"{self.guess}, {next(words for highest, words in WORDS if self.guess <= highest)}"
         at = max(0, min(6 + self._at(width) - len(str(self.guess)) // 2, width - len(said)))
         return (Run(" " * at), Run(said, "mark"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from simgame.glossary import Chapter, Entry, chapters, is_said, look_up, mentions, source_names
-from simgame.tui.typeset import Block, Row, Run, heading, rows
+from simgame.tui.typeset import Block, Row, Run, heading, rows, titled
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.menu import Item
 from simgame.tui.widgets.page import Page
@@ -60,7 +60,7 @@ class Title(Band):
 
     def row(self, width: int) -> Row:
         """The name, and what it is for."""
-        return (Run("Glossary", "head"), Run("  what you practise here, and why", "soft"))
+        return titled("Glossary", ("what you practise here, and why", "what, and why"), width)
 
 
 class Text(Page):

@@ -18,6 +18,8 @@ TEXTS = {
 
 LABEL = 13
 """The width of the column of labels."""
+WIDE = 47
+"""From this width on there is room for the values beside their labels."""
 GAP = Item("", (Block(""),))
 
 
@@ -29,36 +31,46 @@ def word(value: str | bool) -> str:
 class Knobs(Menu):
     """All settings; what is picked is the name of one, or `name=word` where its value was clicked."""
 
+    FITTED = True
+
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         super().__init__(_items(settings), classes="reading")
 
     def renew(self, settings: Settings) -> None:
         """Show them as they are now; what is marked stays so."""
-        key = self.key
+        key, self._settings = self.key, settings
         self.show(_items(settings))
         self.mark_key(key)
+
+    def lay(self, width: int) -> None:
+        """Where there is no room for all values beside what they are of, they lie below it."""
+        self.items = _items(self._settings, width - len(UNMARKED.text))
+        super().lay(width)
 
     def on_click(self, event: Click) -> None:
         """A click on a value takes that; anywhere else on a setting it is as good as Enter."""
         at = self._item_at(event)
         place = event.get_content_offset(self)
-        if at < 0 or not place or place.y + round(self.scroll_y) != self._owners.index(at):
+        if at < 0 or not place:
             return
-        found = _clicked((UNMARKED, *self._rows[self._owners.index(at)]), place.x)
+        found = _clicked((UNMARKED, *self._rows[place.y + round(self.scroll_y)]), place.x)
         if found:
             event.prevent_default()
             self._mark(at)
             self.post_message(Picked(f"{self.key}={found}"))
 
 
-def _items(settings: Settings) -> list[Item]:
-    return [each for key in TEXTS for each in (_item(key, getattr(settings, key)), GAP)]
+def _items(settings: Settings, width: int = WIDE) -> list[Item]:
+    return [each for key in TEXTS for each in (_item(key, getattr(settings, key), width >= WIDE), GAP)]
 
 
-def _item(key: str, value: str | bool) -> Item:
+def _item(key: str, value: str | bool, wide: bool) -> Item:
     label, about = TEXTS[key]
     now = tuple(_choice(each, each == value) for each in VALUES[key]) if key in VALUES else (_name(str(value)),)
-    return Item(key, (Block("", lead=(Run(f"{label:<{LABEL}}", "strong"), *now)), Block(about, "soft")))
+    named = Run(f"{label:<{LABEL}}", "strong")
+    head = (Block("", lead=(named, *now)),) if wide else (Block("", lead=(named,)), Block("", lead=now))
+    return Item(key, (*head, Block(about, "soft")))
 
 
 def _choice(value: str | bool, taken: bool) -> Run:

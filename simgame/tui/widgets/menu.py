@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textual.events import Click, MouseEvent, MouseMove
+from textual.events import Click, MouseEvent, MouseMove, Resize
 from textual.geometry import Region, Spacing
 from textual.message import Message
 from textual.strip import Strip
@@ -69,7 +69,9 @@ class Menu(Page):
         return strip.adjust_cell_length(self._width).apply_style(marked(self.app.theme))
 
     def mark(self, by: int) -> None:
-        """Move the mark up or down, over what cannot be picked, and stop at the ends."""
+        """Move the mark up or down, over what cannot be picked, and stop at the ends; what is marked is read to its end first."""
+        if self._reads_on(by):
+            return
         at = self.marked + by
         while 0 <= at < len(self.items):
             if self.items[at].key:
@@ -78,12 +80,33 @@ class Menu(Page):
             at += by
         super().read("home" if by < 0 else "end")
 
-    def read(self, how: str) -> None:
-        """Scroll; Home and End mark the first and the last as well."""
-        keyed = [at for at, item in enumerate(self.items) if item.key]
-        if keyed and how in ("home", "end"):
-            self._mark(keyed[0 if how == "home" else -1])
-        super().read(how)
+    def _reads_on(self, by: int) -> bool:
+        """Show more of what is marked, where it is higher than the menu and goes on; whether it did."""
+        mine, here, high = self._mine(), round(self.scroll_y), self.size.height
+        if len(mine) <= high:
+            return False
+        target = min(here + high, mine[-1] + 1 - high) if by > 0 else max(here - high, mine[0])
+        if (target - here) * by <= 0:
+            return False
+        self.scroll_to(y=target, animate=False, immediate=True)
+        return True
+
+    def read(self, how: str) -> int:
+        """Scroll, and take the mark along: to what is first in sight then, and at the end to the last."""
+        before, top = self.scroll_y, super().read(how)
+        keyed = [at for at, item in enumerate(self.items) if item.key and at in self._owners]
+        if keyed:
+            last = how == "end" or (how == "page_down" and top == before)
+            in_sight = (at for at in keyed if self._owners.index(at) >= top)
+            self.marked = keyed[-1] if last else next(in_sight, keyed[-1])
+            self.refresh()
+        return top
+
+    def on_resize(self, event: Resize) -> None:
+        """What is marked stays in sight."""
+        super().on_resize(event)
+        if self.marked >= 0:
+            self._mark(self.marked)
 
     def mark_key(self, key: str) -> None:
         """Mark the item of that key, where there is one."""
@@ -95,10 +118,14 @@ class Menu(Page):
         if at != self.marked:
             self.marked = at
             self.refresh()
-        mine = [row for row, owner in enumerate(self._owners) if owner == at]
+        mine = self._mine()
         if mine:
             region = Region(0, mine[0], max(self._width, 1), len(mine))
             self.scroll_to_region(region, animate=False, spacing=Spacing(1, 0, 1, 0), force=True)
+
+    def _mine(self) -> list[int]:
+        """The rows of what is marked."""
+        return [row for row, owner in enumerate(self._owners) if owner == self.marked]
 
     def pick(self, key: str | None = None) -> None:
         """Pick the item of that key, or the marked one."""

@@ -1,6 +1,7 @@
 """A page of typeset rows that draws only the lines in sight; every scrolling widget is one."""
 
 from functools import lru_cache
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -27,6 +28,9 @@ def strip_of(row: Row, theme: str, old: bool = False) -> Strip:
 class Page(ScrollView, can_focus=False, inherit_bindings=False):
     """Rows set to the width of the widget, and set anew when that changes."""
 
+    FITTED: ClassVar[bool] = False
+    """Whether it takes what the others leave of the screen (`height: 1fr`), and of that no more than its text needs."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: list[Row] = []
@@ -50,6 +54,8 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
     def measure(self) -> None:
         """Tell Textual how long the page is."""
         self.virtual_size = Size(self._width, len(self._rows))
+        if self.FITTED:
+            self.styles.max_height = len(self._rows) + self.gutter.height
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -86,11 +92,12 @@ class Page(ScrollView, can_focus=False, inherit_bindings=False):
         """The row as it is drawn."""
         return strip_of(self._rows[at], self.app.theme)
 
-    def read(self, how: str) -> None:
-        """Scroll: up, down, page_up, page_down, home or end; by pages it glides, unless motion is reduced."""
+    def read(self, how: str) -> int:
+        """Scroll: up, down, page_up, page_down, home or end; by pages it glides, unless motion is reduced. The top row then."""
         gliding = self.app.animator.is_being_animated(self, "scroll_y")
         page, here = self.scrollable_content_region.height, self.scroll_target_y if gliding else self.scroll_y
         ways = {"up": here - 1, "down": here + 1, "page_up": here - page, "page_down": here + page, "home": 0}
         target = min(max(ways.get(how, self.max_scroll_y), 0), self.max_scroll_y)
         glides = how not in ("up", "down") and self.app.animation_level != "none"
         self.scroll_to(y=target, animate=glides, duration=GLIDE if glides else None)
+        return round(target)

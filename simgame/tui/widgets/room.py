@@ -5,7 +5,7 @@ from typing import Any
 from textual.reactive import reactive
 
 from simgame.tui.room_rows import room_rows
-from simgame.tui.typeset import BLANK, Row, Run, rows
+from simgame.tui.typeset import BLANK, Row, Run, length, rows
 from simgame.tui.widgets.band import Band
 from simgame.tui.widgets.page import Page
 
@@ -59,10 +59,8 @@ class JoinLine(Band):
         url, code, joined = self.join
         if not url:
             return ()
-        return (
-            Run(" join ", "soft"),
-            Run(url, "strong"),
-            Run("  code ", "soft"),
-            Run(code, "head"),
-            Run(f"  {joined} here", "soft"),
-        )
+        by_code = (Run("  code ", "soft"), Run(code, "head"))
+        by_url = (Run(" join ", "soft"), Run(url, "strong"))
+        if length((*by_url, *by_code)) > width:
+            return (*by_code, Run(" at ", "soft"), Run(url, "strong"))
+        return (*by_url, *by_code, Run(f"  {joined} here", "soft"))
