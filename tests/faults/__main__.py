@@ -11,9 +11,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-for _name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
-    os.environ[_name] = tempfile.mkdtemp(prefix="simgame-faults-")
-
 import pytest
 
 from tests.faults import plays, sessions
@@ -96,5 +93,6 @@ if __name__ == "__main__":
     parser.add_argument("--sessions", type=int, default=50)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="simgame-faults-") as folder:
+        os.environ |= {"XDG_CACHE_HOME": f"{folder}/cache", "XDG_DATA_HOME": f"{folder}/data"}
         found = sum(PARTS[part](options, Path(folder) / part) for part in options.parts or PARTS)
     sys.exit(bool(found))
