@@ -9,7 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from simgame.errors import SettingsNotWritten
@@ -54,7 +55,7 @@ def test_what_is_saved_is_loaded(file: Path) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(deadline=None)  # a disk takes the time it takes
+@tried(deadline=None)  # a disk takes the time it takes
 def test_any_name_can_be_kept(text: str) -> None:
     """Whatever is typed as a name fits, and comes back from the file as it was kept."""
     name = fitting_name(text)

@@ -1,6 +1,7 @@
-"""`python -m tests.faults [calls|plays|sessions]… [--seed N] [--plays N] [--sessions N]`: everything that can be lost, hunted for.
+"""`python -m tests.faults [calls|plays|sessions|strace]… [--seed N] [--plays N] [--sessions N]`: everything that can be lost, hunted for.
 
-calls: every call with every error. plays, sessions: real processes, killed with -9 at random moments. One line each at the end.
+calls: every call with every error. plays, sessions: real processes, killed with -9 at random moments. strace: a whole process whose calls the
+system fails. One line each at the end.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import plays, sessions
+from tests.faults import plays, sessions, traced
 from tests.faults.bench import Bench
 from tests.faults.work import JOBS
 from tests.support.clocks import stop
@@ -60,6 +61,15 @@ def killed_sessions(options: argparse.Namespace, folder: Path) -> int:
     return _say(head, told.wrong)
 
 
+def under_strace(options: argparse.Namespace, folder: Path) -> int:
+    """One play in a process whose calls the system itself fails."""
+    if not traced.available():
+        return _say("strace: not here", [])
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = [each for some in pool.map(lambda call: traced.all_of(folder, call), traced.ERRORS) for each in some]
+    return _say(f"strace: {len(found)} faults", [f"{fault}: {wrong}" for fault, wrong in found if wrong])
+
+
 def sum_of(first, more):  # type: ignore[no-untyped-def]
     """All of them together."""
     for each in more:
@@ -83,7 +93,7 @@ def _say(head: str, wrong: "list[str] | tuple[str, ...]") -> int:
 
 
 BEGUN = time.monotonic()
-PARTS = {"calls": calls, "plays": killed_plays, "sessions": killed_sessions}
+PARTS = {"calls": calls, "plays": killed_plays, "sessions": killed_sessions, "strace": under_strace}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
