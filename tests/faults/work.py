@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,6 +65,10 @@ class Work:
     def start(self, name: str, **more: Any) -> None:
         """Begin a play or go on with it."""
         self.take(lambda: start(self.scenario, name=name, folder=self.saves, **more))
+
+    def lose(self) -> None:
+        """Somebody else deletes the save."""
+        subprocess.run(["rm", "-f", self.saves / "dock.jsonl"], check=True)
 
     def back(self) -> None:
         """Take the last choice back."""
@@ -212,6 +217,11 @@ JOBS = {
         "a choice": lambda work: work.choose("boots"),
         "once more": lambda work: work.start("dock", restart=True),
     }, (played("dock", *TWO),)),
+    "deleted while it is played": Job({
+        "deleted": lambda work: work.lose(),
+        "a choice": lambda work: work.choose("may-we"),
+        "another": lambda work: work.choose("stand-up"),
+    }, (lambda work: work.start("dock"), lambda work: work.choose("what-hurts"))),
     "edited": Job({
         "gone on with": lambda work: work.take(lambda: start(work.edited, name="dock", folder=work.saves)),
         "a choice": lambda work: work.choose("what-then"),
