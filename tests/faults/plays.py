@@ -84,23 +84,29 @@ class Play:
             else:
                 screen.wait(newest(after(self.scenario, made)), 120)
                 begun = True
-                states, seen = self._act(screen, made)
+                states, seen = self._act(screen, made, branched=command[0] == "whatif")
             screen.kill()
         self._judge(name, states, seen, begun)
 
-    def _act(self, screen: Screen, made: Made) -> tuple[list[Made], int]:
+    def _act(self, screen: Screen, made: Made, branched: bool) -> tuple[list[Made], int]:
         """Choose and go back; every state in turn, and the last one whose answer was seen."""
         states, seen, floor = [made], 0, len(made)
         for _ in range(self.dice.randint(0, 4)):
             game = after(self.scenario, states[-1])
             if game.ending:
                 return states, seen
+            if branched and len(states) == 1:
+                game.pass_over()  # the room was read the first time
             words = self._do(screen, game, states, floor)
             if words:
                 screen.wait(words, 120)
                 seen = len(states) - 1
+            elif self.on_screens:
+                return states, seen
         for _ in range(self.dice.randint(0, 1 if self.on_screens else 3)):
             game = after(self.scenario, states[-1])
+            if branched and len(states) == 1:
+                game.pass_over()
             if not game.ending:
                 self._do(screen, game, states, floor)
         time.sleep(self.dice.random() * self.dice.choice((0.002, 0.02, 0.1)))
