@@ -9,8 +9,10 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,7 +72,7 @@ def under_strace(options: argparse.Namespace, folder: Path) -> int:
     return _say(f"strace: {len(found)} faults", [f"{fault}: {wrong}" for fault, wrong in found if wrong])
 
 
-def sum_of(first, more):  # type: ignore[no-untyped-def]
+def sum_of(first: Any, more: Iterable[Any]) -> Any:
     """All of them together."""
     for each in more:
         first = first.plus(each)
@@ -79,14 +81,15 @@ def sum_of(first, more):  # type: ignore[no-untyped-def]
     return first
 
 
-def _told(kind, live):  # type: ignore[no-untyped-def]
+def _told(kind: Callable[..., Any], live: Callable[[], Any]) -> Any:
+    """What came of a life; where looking at it failed, that."""
     try:
         return live()
     except Exception as error:
         return kind(wrong=(f"{type(error).__name__}: {error}",))
 
 
-def _say(head: str, wrong: "list[str] | tuple[str, ...]") -> int:
+def _say(head: str, wrong: Sequence[str]) -> int:
     print(*wrong, sep="\n", end="\n" if wrong else "")
     print(f"{head}; {len(wrong)} wrong; {time.monotonic() - BEGUN:.0f} s", flush=True)
     return len(wrong)
