@@ -1,5 +1,7 @@
 """The settings: a file that a person can read and edit, that never stops the game, and out of which nothing is lost."""
 
+import errno
+import os
 import re
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from simgame.errors import SettingsNotWritten
@@ -52,6 +55,7 @@ def test_what_is_saved_is_loaded(file: Path) -> None:
 
 
 @given(st.text(max_size=80))
+@tried(deadline=None)  # a disk takes the time it takes
 def test_any_name_can_be_kept(text: str) -> None:
     """Whatever is typed as a name fits, and comes back from the file as it was kept."""
     name = fitting_name(text)
@@ -184,6 +188,29 @@ def test_a_folder_in_its_place(file: Path) -> None:
     with pytest.raises(SettingsNotWritten):
         save(OTHERS)
     assert file.is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
+def test_a_pipe_in_its_place(file: Path) -> None:
+    """It is not waited for, and nothing is put in its place; so with a device."""
+    file.parent.mkdir()
+    os.mkfifo(file)
+    assert load().settings == Settings()
+    assert "it is not a file" in load().warning
+    with pytest.raises(SettingsNotWritten, match="it is not a file"):
+        save(OTHERS)
+    assert file.is_fifo()
+
+
+def test_a_file_that_cannot_be_read_now(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What may be readable tomorrow is neither written over nor set aside."""
+    save(OTHERS)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "read_bytes", lambda _: (_ for _ in ()).throw(OSError(errno.EIO, "Input/output error")))
+        with pytest.raises(SettingsNotWritten, match="Input/output error"):
+            save(Settings())
+    assert load() == (OTHERS, "")
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:

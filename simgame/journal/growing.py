@@ -75,19 +75,25 @@ class Growing:
             self._cut(fd)
             write_all(fd, data)
             os.fsync(fd)
-        except OSError as error:
+        except (OSError, SaveBusy) as error:
             with suppress(OSError):  # what stays is cut before the next line, or seen to be torn when it is read
                 self._cut(self._fd)
             raise _not_written(self.path, error) from None
         self._end += len(data)
 
     def _open(self, at: int) -> None:
-        fd = self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-        if os.name == "posix" and not take(fd):  # somebody took the lock file away, and another process made a new one
-            self.close()
-            raise self._busy
-        self._end = at
-        self._cut(fd)
+        fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            if os.name == "posix" and not take(
+                fd
+            ):  # somebody took the lock file away, and another process made a new one
+                raise self._busy
+            self._end = at
+            self._cut(fd)
+        except BaseException:
+            close(fd)
+            raise
+        self._fd = fd
 
     def _ours(self, fd: int) -> int:
         """The file to write to: where somebody who knows of no lock has taken ours away, it is written again. Raises OSError."""

@@ -1,7 +1,7 @@
 """One save on disk: read, locked, and appended to so that what was acknowledged is never lost."""
 
-import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def read(path: Path) -> Contents:
 
 def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
     """The contents of a save, and every line after its header as it was written. Raises SaveRefused as `read` does."""
-    if not os.path.exists(path):  # noqa: PTH110 - a name that no file can have is not there either
+    if _is_missing(path):
         raise _missing(path)
     lines, whole, torn = whole_lines(path, "save", MAX_BYTES, SaveRefused)
     header = decode_header(lines[0], str(path))
@@ -94,8 +94,20 @@ def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
     return contents, tuple(written)
 
 
+def _is_missing(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name that no file can have
+        return True
+    except OSError:  # it may well be there: reading it says why it cannot be read
+        return False
+    return False
+
+
 def _missing(path: Path) -> SaveRefused:
-    near = meant(path.stem, (each.stem for each in path.parent.glob(f"*{path.suffix}")))
+    near = ""
+    with suppress(OSError):
+        near = meant(path.stem, (each.stem for each in path.parent.glob(f"*{path.suffix}")))
     hint = f"did you mean `{near}`? " if near else ""
     return SaveRefused(f"there is no save {path}", f"{hint}`simgame saves` lists them")
 

@@ -1,6 +1,7 @@
-"""`python -m tests.faults [calls|plays|sessions]… [--seed N] [--plays N] [--sessions N]`: everything that can be lost, hunted for.
+"""`python -m tests.faults [calls|plays|sessions|strace]… [--seed N] [--plays N] [--sessions N]`: everything that can be lost, hunted for.
 
-calls: every call with every error. plays, sessions: real processes, killed with -9 at random moments. One line each at the end.
+calls: every call with every error. plays, sessions: real processes, killed with -9 at random moments. strace: a whole process whose calls the
+system fails. One line each at the end.
 """
 
 import argparse
@@ -8,15 +9,14 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-for _name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
-    os.environ[_name] = tempfile.mkdtemp(prefix="simgame-faults-")
+from typing import Any
 
 import pytest
 
-from tests.faults import plays, sessions
+from tests.faults import plays, sessions, traced
 from tests.faults.bench import Bench
 from tests.faults.work import JOBS
 from tests.support.clocks import stop
@@ -63,7 +63,16 @@ def killed_sessions(options: argparse.Namespace, folder: Path) -> int:
     return _say(head, told.wrong)
 
 
-def sum_of(first, more):  # type: ignore[no-untyped-def]
+def under_strace(options: argparse.Namespace, folder: Path) -> int:
+    """One play in a process whose calls the system itself fails."""
+    if not traced.available():
+        return _say("strace: not here", [])
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = [each for some in pool.map(lambda call: traced.all_of(folder, call), traced.ERRORS) for each in some]
+    return _say(f"strace: {len(found)} faults", [f"{fault}: {wrong}" for fault, wrong in found if wrong])
+
+
+def sum_of(first: Any, more: Iterable[Any]) -> Any:
     """All of them together."""
     for each in more:
         first = first.plus(each)
@@ -72,21 +81,22 @@ def sum_of(first, more):  # type: ignore[no-untyped-def]
     return first
 
 
-def _told(kind, live):  # type: ignore[no-untyped-def]
+def _told(kind: Callable[..., Any], live: Callable[[], Any]) -> Any:
+    """What came of a life; where looking at it failed, that."""
     try:
         return live()
     except Exception as error:
         return kind(wrong=(f"{type(error).__name__}: {error}",))
 
 
-def _say(head: str, wrong: "list[str] | tuple[str, ...]") -> int:
+def _say(head: str, wrong: Sequence[str]) -> int:
     print(*wrong, sep="\n", end="\n" if wrong else "")
     print(f"{head}; {len(wrong)} wrong; {time.monotonic() - BEGUN:.0f} s", flush=True)
     return len(wrong)
 
 
 BEGUN = time.monotonic()
-PARTS = {"calls": calls, "plays": killed_plays, "sessions": killed_sessions}
+PARTS = {"calls": calls, "plays": killed_plays, "sessions": killed_sessions, "strace": under_strace}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
@@ -96,5 +106,6 @@ if __name__ == "__main__":
     parser.add_argument("--sessions", type=int, default=50)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="simgame-faults-") as folder:
+        os.environ |= {"XDG_CACHE_HOME": f"{folder}/cache", "XDG_DATA_HOME": f"{folder}/data"}
         found = sum(PARTS[part](options, Path(folder) / part) for part in options.parts or PARTS)
     sys.exit(bool(found))

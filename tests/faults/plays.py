@@ -8,10 +8,11 @@ from typing import NamedTuple
 from simgame.journal import journal, saves
 from simgame.journal.session import resume
 from simgame.play.game import Game
+from simgame.play.script import opening_lines, turn_lines
 from simgame.scenario.model import Scenario
 from simgame.scenario.reader import read_file
 from tests.support.files import ROOT, Place
-from tests.tui.test_processes import Screen, after, newest, number_of
+from tests.tui.test_processes import Screen, after, newest, number_of, own_words
 
 SCENARIOS = ("first-handshake", "harbor-breakfast", "wrong-fit")
 Made = tuple[str, ...]
@@ -83,43 +84,48 @@ class Play:
             else:
                 screen.wait(newest(after(self.scenario, made)), 120)
                 begun = True
-                states, seen = self._act(screen, made)
+                states, seen = self._act(screen, made, branched=command[0] == "whatif")
             screen.kill()
         self._judge(name, states, seen, begun)
 
-    def _act(self, screen: Screen, made: Made) -> tuple[list[Made], int]:
+    def _act(self, screen: Screen, made: Made, branched: bool) -> tuple[list[Made], int]:
         """Choose and go back; every state in turn, and the last one whose answer was seen."""
         states, seen, floor = [made], 0, len(made)
         for _ in range(self.dice.randint(0, 4)):
             game = after(self.scenario, states[-1])
             if game.ending:
                 return states, seen
-            seen = self._do(screen, game, states, floor, wait=True)
+            if branched and len(states) == 1:
+                game.pass_over()  # the room was read the first time
+            words = self._do(screen, game, states, floor)
+            if words:
+                screen.wait(words, 120)
+                seen = len(states) - 1
+            elif self.on_screens:
+                return states, seen
         for _ in range(self.dice.randint(0, 1 if self.on_screens else 3)):
             game = after(self.scenario, states[-1])
+            if branched and len(states) == 1:
+                game.pass_over()
             if not game.ending:
-                self._do(screen, game, states, floor, wait=False)
+                self._do(screen, game, states, floor)
         time.sleep(self.dice.random() * self.dice.choice((0.002, 0.02, 0.1)))
         return states, seen
 
-    def _do(self, screen: Screen, game: Game, states: list[Made], floor: int, wait: bool) -> int:
-        """One key or line, and what it is to lead to; the number of the state."""
+    def _do(self, screen: Screen, game: Game, states: list[Made], floor: int) -> str:
+        """One key or line, and the state that it leads to; by which words that is seen, or nothing where there are none."""
         made = states[-1]
         if len(made) > floor and self.dice.random() < 0.2:
             states.append(made[:-1])
             screen.press("b" if self.on_screens else "b\n")
-            words = made and game.scenario.choices[made[-1]].words[:30] if self.on_screens else "Taken back."
-        else:
-            choice = self.dice.choice([option.choice.id for option in game.options() if option.open])
-            states.append((*made, choice))
-            if self.on_screens and game.asked:
-                screen.press("\x1b")  # leave the room unread
-                screen.wait(game.options()[0].choice.words[:30], 120)
-            screen.press(number_of(game, choice) if self.on_screens else f"{choice}\n")
-            words = newest(after(self.scenario, states[-1]))
-        if wait:
-            screen.wait(words, 120)
-        return len(states) - 1
+            return "" if self.on_screens else "Taken back."  # screens show what they showed before
+        choice = self.dice.choice([option.choice.id for option in game.options() if option.open])
+        states.append((*made, choice))
+        if self.on_screens and game.asked:
+            screen.press("\x1b")  # leave the room unread
+            screen.wait(game.options()[0].choice.words[:30], 120)
+        screen.press(number_of(game, choice) if self.on_screens else f"{choice}\n")
+        return _new_words(game, after(self.scenario, states[-1]))
 
     def _judge(self, name: str, states: list[Made], seen: int, begun: bool) -> None:
         path = self.place.save(name)
@@ -157,3 +163,11 @@ class Play:
 
     def _wrong(self, what: str) -> None:
         self.told = self.told.plus(Told(wrong=(f"{self.place.folder}: {what}",)))
+
+
+def _new_words(before: Game, game: Game) -> str:
+    """The last words of an answer that nobody has said or could say before; nothing where there are none."""
+    known = {line.text[:40] for turn in before.turns for line in turn_lines(game.scenario, turn)}
+    known |= {line.text[:40] for line in opening_lines(before)} | {own_words(game).removeprefix("You: ")}
+    fresh = [line.text[:40] for line in turn_lines(game.scenario, game.turns[-1])]
+    return next((words for words in reversed(fresh) if words not in known), "")

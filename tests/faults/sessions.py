@@ -55,24 +55,25 @@ class Session:
     def live(self, kills: int) -> Told:
         """Host, be killed while votes rain down, and look what is left; so many times."""
         for number in range(kills):
-            hosted = self._host()
+            hosted = self.host()
             if not number:
                 hosted.say(*["next"] * 6)
                 hosted.until("phase vote")
             asyncio.run(self._rain(hosted))
             self.told = self.told.plus(Told(kills=1))
             self._judge_log()
-        hosted = self._host()
+        hosted = self.host()
         hosted.say("status")
         status = json.loads(hosted.until("status").partition(" ")[2])
         asyncio.run(self._judge_seats(sum(status["tally"].values()), status["joined"]))
         hosted.say("close", "reveal", "quit")
         if hosted.process.wait(timeout=60) or any(line.startswith("trouble") for line in hosted.lines):
             self._wrong(f"it did not end well: {hosted.lines[-3:]}")
-        _close(hosted)
+        self.close(hosted)
         return self.told._replace(acknowledged=sum(map(len, self.acked.values())))
 
-    def _host(self) -> Hosted:
+    def host(self) -> Hosted:
+        """The session in a process, begun or gone on with."""
         hosted = Hosted(self.place, self.port, "--session", "it.session")
         hosted.until("join")
         hosted.until("phase")
@@ -92,7 +93,7 @@ class Session:
             await asyncio.gather(*votes, return_exceptions=True)
             for client in clients:
                 await client.socket.close()
-        _close(hosted)
+        self.close(hosted)
 
     async def _vote(self, client: Client) -> None:
         """Vote for another option each time, until the connection ends."""
@@ -146,8 +147,9 @@ class Session:
     def _wrong(self, what: str) -> None:
         self.told = self.told.plus(Told(wrong=(f"{self.place.folder}: {what}",)))
 
-
-def _close(hosted: Hosted) -> None:
-    for stream in (hosted.process.stdin, hosted.process.stdout):
-        if stream:
-            stream.close()
+    @staticmethod
+    def close(hosted: Hosted) -> None:
+        """Close the pipes of a process that has ended."""
+        for stream in (hosted.process.stdin, hosted.process.stdout):
+            if stream:
+                stream.close()

@@ -1,6 +1,8 @@
 """Pieces of work that write everything a player's machine keeps, step by step, and what is on disk after each step."""
 
+import asyncio
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +10,14 @@ from typing import Any, NamedTuple
 from simgame import settings
 from simgame.cli.output import deliver
 from simgame.errors import SaveRefused
+from simgame.group import guests, log
+from simgame.group.events import Event, Noted, Opened, Went
+from simgame.group.export import export
+from simgame.group.host import Host
+from simgame.group.log import open_log
+from simgame.group.room import Room
+from simgame.group.stageplay import Stageplay
+from simgame.group.steps import decide
 from simgame.journal import career, journal, saves
 from simgame.journal.branch import branch
 from simgame.journal.session import Session, resume, start
@@ -27,6 +37,8 @@ class Work:
         self.edited = edited
         self.session: Session | None = None
         self.outbox: Outbox | None = None
+        self.host: Host | None = None
+        self.loop: asyncio.Runner | None = None
 
     def choose(self, choice: str) -> None:
         """One choice."""
@@ -39,7 +51,11 @@ class Work:
         self.session = begin()
 
     def close(self) -> None:
-        """Leave the play and the outbox."""
+        """Leave the play, the outbox and the session."""
+        if self.host and self.loop:
+            self.loop.run(self.host.stop())
+            self.loop.close()
+        self.host = self.loop = None
         if self.session:
             self.session.close()
         if self.outbox:
@@ -49,6 +65,10 @@ class Work:
     def start(self, name: str, **more: Any) -> None:
         """Begin a play or go on with it."""
         self.take(lambda: start(self.scenario, name=name, folder=self.saves, **more))
+
+    def lose(self) -> None:
+        """Somebody else deletes the save."""
+        subprocess.run(["rm", "-f", self.saves / "dock.jsonl"], check=True)
 
     def back(self) -> None:
         """Take the last choice back."""
@@ -71,6 +91,50 @@ class Work:
         for path in self.outbox.waiting()[:1]:
             self.outbox.acknowledged(path)
 
+    def hosting(self) -> None:
+        """Begin a session or go on with it."""
+        self.close()
+        log = open_log(self.scenario, "vote", "KDRW", self.saves / "it.session")
+
+        async def begin() -> Host:
+            host = Host(self.scenario, log)
+            host.start()
+            return host
+
+        self.loop = asyncio.Runner()
+        self.host = self.loop.run(begin())
+
+    def ask(self, do: Callable[[Room, Stageplay], list[Event]]) -> None:
+        """Have something done in the session; where it is refused the room is as it was."""
+        assert self.host
+        assert self.loop
+        before, play, done = self.host.room, self.host.play, False
+        try:
+            self.loop.run(self.host.ask(lambda room: do(room, play)))
+            done = True
+        finally:
+            assert bool(self.host.trouble) != done, "the facilitator is not told"
+            assert (self.host.room == before) != done
+
+    def say(self, *lines: str) -> None:
+        """What a facilitator says."""
+        for line in lines:
+            self.ask(lambda room, play, line=line: decide(room, play, line))  # type: ignore[misc]
+
+    def join(self, name: str) -> None:
+        """Somebody joins."""
+        self.ask(lambda room, play: guests.join(room, {"name": name}, name))
+
+    def vote(self, person: int, choice: str) -> None:
+        """Somebody votes."""
+        self.ask(lambda room, play: guests.vote(room, play, person, {"round": room.flow.round, "choice": choice}))
+
+    def export(self) -> None:
+        """The reports are written."""
+        assert self.host
+        assert self.loop
+        self.loop.run(export(self.host))
+
     def forget(self) -> None:
         """Delete what is finished, as somebody who sees that nothing was deleted and knows that there is something."""
         if not career.forget(self.saves)[0]:
@@ -83,7 +147,15 @@ class Work:
             contents = journal.read(path)
             assert not contents.torn
             found[path.stem] = [each.choice for each in contents.choices], bool(contents.ended)
-        for path in [*self.folder.glob("outbox/**/*.json"), *self.folder.glob("out/*")]:
+        for path in self.saves.glob("*.session"):
+            _, events, _, torn = log.read(path)
+            assert not torn
+            found[path.stem] = [event for event, _ in events]
+        for path in [
+            *self.saves.glob("it-report/*.*"),
+            *self.folder.glob("outbox/**/*.json"),
+            *self.folder.glob("out/*"),
+        ]:
             if path.is_file():
                 found[str(path.relative_to(self.folder))] = path.read_bytes()
         return found
@@ -145,6 +217,11 @@ JOBS = {
         "a choice": lambda work: work.choose("boots"),
         "once more": lambda work: work.start("dock", restart=True),
     }, (played("dock", *TWO),)),
+    "deleted while it is played": Job({
+        "deleted": lambda work: work.lose(),
+        "a choice": lambda work: work.choose("may-we"),
+        "another": lambda work: work.choose("stand-up"),
+    }, (lambda work: work.start("dock"), lambda work: work.choose("what-hurts"))),
     "edited": Job({
         "gone on with": lambda work: work.take(lambda: start(work.edited, name="dock", folder=work.saves)),
         "a choice": lambda work: work.choose("what-then"),
@@ -160,6 +237,19 @@ JOBS = {
         "one deleted": lambda work: saves.delete(work.saves / "dock.jsonl"),
         "all forgotten": lambda work: work.forget(),
     }, (played("dock", *TWO), played("over", *TWO, "stand-up"))),
+    "a session": Job({
+        "begun": lambda work: work.hosting(),
+        "somebody joins": lambda work: work.join("Ada"),
+        "the vote is opened": lambda work: work.ask(lambda room, play: [Went("scene"), Opened(1, 1)]),
+        "a vote": lambda work: work.vote(1, "boots"),
+        "one step back": lambda work: work.say("back"),
+        "gone on with": lambda work: work.hosting(),
+        "a note": lambda work: work.ask(lambda room, play: [Noted("next", "boots")]),
+    }),
+    "a session's reports": Job({
+        "written": lambda work: work.export(),
+        "again": lambda work: work.export(),
+    }, (lambda work: work.hosting(),), again=True),
     "settings": Job({
         "the first": lambda work: settings.save(DARK),
         "others": lambda work: settings.save(LIGHT),

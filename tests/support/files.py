@@ -278,6 +278,19 @@ class Place:
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def python(self, code: str) -> str:
+        """Run Python code as a user of this place; what it printed. Fails where the code does."""
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=self.environment(),
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def play(self, *choices: str, scenario: Path | None = None, more: tuple[str, ...] = ()) -> None:
         """Make choices in a play of the scenario, and leave."""
         done = self.run("play", scenario or self.scenario(), "--plain", *more, lines="".join(f"{c}\n" for c in choices))

@@ -99,7 +99,10 @@ class Screen:
         while not self.shows(words):
             left = end - time.monotonic()
             ended = self.process.poll() is not None
-            assert not ended, f"ended without writing {words!r}: {self.text()[-3000:]}"
+            if ended:
+                self.read(0.5)  # its last words
+                assert self.shows(words), f"ended ({self.process.returncode}) without {words!r}: {self.text()[-3000:]}"
+                return
             assert left > 0, f"never wrote {words!r}: {self.text()[-3000:]}"
             self.read(min(left, 0.5))
 
