@@ -52,7 +52,7 @@ def head(text: str, room: int) -> str:
 
 def cut(text: str, room: int) -> str:
     """The text where there is room for it; else its beginning, and a sign that there was more."""
-    return text if len(text) <= room * LONGEST and cells(text) <= room else f"{head(text, room - 1).rstrip()}…"
+    return text if len(text) <= room * LONGEST and cells(text) <= room else f"{head(text, room - 1)}…"
 
 
 def padded(text: str, room: int) -> str:

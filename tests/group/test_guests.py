@@ -17,6 +17,7 @@ ANYTHING = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the first of them loads what counts letters
 @given(st.text())
 def test_words_are_harmless(text):
     """One line, no longer than allowed, nothing a terminal would obey, nothing unseen, no towers of marks."""

@@ -163,7 +163,7 @@ def _row_words(card: Card, row: Row) -> str:
 
 def cut(text: str, columns: int) -> str:
     """The text on one line, cut to its columns."""
-    return shortened(" ".join(printable(text).split()), columns)
+    return shortened(" ".join(printable(text).split()), columns).replace(" …", "…")
 
 
 def fold(text: str, columns: int) -> list[str]:
