@@ -12,16 +12,17 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from platformdirs import user_config_path
 
+from simgame.cells import head
 from simgame.disk import make_folder, put
 from simgame.errors import SettingsNotWritten
-from simgame.printable import CONTROL, printable, shortened
+from simgame.printable import CONTROL, printable, shortened, thinned
 
 Theme = Literal["evening", "morning", "contrast"]
 Motion = Literal["full", "reduced"]
 TextSpeed = Literal["instant", "brisk", "calm"]
 
 LONGEST_NAME = 40
-"""Characters that a name may have."""
+"""Cells that a name may take; letters of Chinese and pictures take two."""
 
 
 class Settings(NamedTuple):
@@ -105,7 +106,7 @@ def save(settings: Settings) -> Path | None:
 
 def fitting_name(text: str) -> str:
     """The text as a name: without what a terminal would obey, and no longer than a name may be."""
-    return " ".join(CONTROL.sub(" ", text).split())[:LONGEST_NAME].strip()
+    return head(thinned(" ".join(CONTROL.sub(" ", text).split())), LONGEST_NAME).strip()
 
 
 def _read(place: Path) -> str | None:
@@ -140,8 +141,13 @@ def _warned(settings: Settings, warning: str) -> Loaded:
 
 def _right(key: str, value: object) -> bool:
     if key == "name":
-        return isinstance(value, str) and len(value) <= LONGEST_NAME and not CONTROL.search(value)
+        return isinstance(value, str) and _fits(value) and not CONTROL.search(value)
     return any(value is each or (isinstance(value, str) and value == each) for each in VALUES[key])
+
+
+def _fits(name: str) -> bool:
+    """Whether it is no longer than a name may be; in characters, as the file has always said, or in cells."""
+    return len(name) <= LONGEST_NAME or head(name, LONGEST_NAME) == name
 
 
 def _allowed(key: str) -> str:

@@ -1,8 +1,8 @@
 """How many rows and columns words take on the smallest screen: 80 columns, 24 rows."""
 
 from collections.abc import Iterable
-from unicodedata import category, east_asian_width
 
+from simgame.cells import cells
 from simgame.scenario.model import Beat, Choice, Scenario
 
 WIDTH = 80
@@ -13,19 +13,6 @@ TABLE = 12
 """Rows for the choices on the screen; what is more has to be scrolled to."""
 FRAME = 2
 """Rows between the words and the choices, and for the answer."""
-
-
-def cells(text: str) -> int:
-    """The width of a text in columns: wide characters take two, marks above a letter none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(each) for each in text)
-
-
-def _cells(character: str) -> int:
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def rows(text: str, width: int) -> int:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from simgame.author.finding import Finding, Path
-from simgame.author.layout import FRAME, ROWS, TABLE, WORD, beat_rows, cells, table_rows, together
+from simgame.author.layout import FRAME, ROWS, TABLE, WORD, beat_rows, table_rows, together
 from simgame.author.texts import path_of, texts
+from simgame.cells import cells
 from simgame.printable import shortened
 from simgame.scenario.model import Beat, Scenario
 

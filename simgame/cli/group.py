@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simgame.cli.output import Add, add_address, need_terminal, positive
 from simgame.errors import UsageError
+from simgame.printable import printable
 
 if TYPE_CHECKING:
     from simgame.group.host import Host
@@ -87,7 +88,7 @@ def _in_lines(hosting: "Hosting") -> int:
     async def run() -> int:
         async with hosting.serving() as server:
             for warning in hosting.warnings():
-                sys.stderr.write(f"{warning}\n")
+                sys.stderr.write(printable(warning, keep="") + "\n")
             return await PlainHost(server, sys.stdout, sys.stdin).run()
 
     return asyncio.run(run())
@@ -97,9 +98,8 @@ def _on_screens(hosting: "Hosting") -> int:
     from simgame.tui.console import run
 
     code = run(hosting)
-    print(
-        f"The session is kept in {hosting.log.file.path}; `host` with the same scenario and --session goes on with it."
-    )
+    place = printable(str(hosting.log.file.path), keep="")
+    print(f"The session is kept in {place}; `host` with the same scenario and --session goes on with it.")
     return code
 
 

@@ -42,7 +42,7 @@ def show(as_json: bool, document: Callable[[], object], lines: Callable[[], list
         deliver(encoded(document()), None)
     else:
         for line in lines():
-            print(printable(line))
+            print(printable(line, keep=""))
     return 0
 
 

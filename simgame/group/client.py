@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -123,7 +123,21 @@ class Seat:
             message = json.loads(text)
             if isinstance(message, dict) and _is_ours(message):
                 return message
-        raise SessionRefused(f"{self.address.socket[:80]} is not a simgame session", "is it the address on the screen?")
+        raise self._no_session()
+
+    @contextmanager
+    def heeding(self) -> Iterator[None]:
+        """Make use of a message whose sender may be none of ours. Raises SessionRefused where it lacks what a session says."""
+        try:
+            yield
+        except (LookupError, TypeError, ValueError, AttributeError, AssertionError) as error:
+            raise self._no_session() from error
+
+    def _no_session(self) -> SessionRefused:
+        return SessionRefused(
+            f"{self.address.socket[:80]} is not a simgame session",
+            "is it the address on the screen, and the same simgame?",
+        )
 
     @property
     def _is_over(self) -> bool:

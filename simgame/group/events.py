@@ -11,6 +11,7 @@ import json
 from typing import Any, NamedTuple, get_type_hints
 
 from simgame.errors import SessionRefused
+from simgame.group.words import COMMITMENT, NAME, REASON, clean
 
 VERSION = 1
 MODES = ("vote", "teams")
@@ -172,6 +173,8 @@ _NAMES: dict[str, type[Event]] = {
         Pulsed, Played,
     )
 }  # fmt: skip
+WORDS = {"name": NAME, "team": NAME, "reason": REASON, "text": COMMITMENT}
+"""What people wrote, and how long it may be: a file that was changed by hand says no more than they could have."""
 _HINTS: dict[type[Any], dict[str, Any]] = {kind: get_type_hints(kind) for kind in (*_NAMES.values(), Header)}
 
 
@@ -220,7 +223,7 @@ def _made(kind: type[Any], data: dict[str, Any]) -> Any:
             value = tuple(value) if isinstance(value, list) and all(type(each) is int for each in value) else None
         if (type(value) is not hint) if isinstance(hint, type) and hint in (int, str, bool) else value is None:
             return None
-        values[name] = value
+        values[name] = clean(value, WORDS[name]) if name in WORDS else value
     return kind(**values)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from simgame.cells import head
 from simgame.errors import OutOfTurn
 from simgame.group.agenda import PULSE
 from simgame.group.events import Committed, Event, Joined, Pulsed, Voted
 from simgame.group.room import Ballot, Room, team_called
 from simgame.group.stageplay import Stageplay
-from simgame.group.words import COMMITMENT, NAME, REASON, clean, day
+from simgame.group.words import COMMITMENT, NAME, REASON, clean, day, looks
 
 MOST = 500
 """People in a session."""
@@ -23,25 +24,28 @@ def join(room: Room, message: Message, key: str, most: int = MOST) -> list[Event
     if len(room.here) >= most:
         raise OutOfTurn("full", f"There are {most} people here already, and no more can join.")
     number = len(room.people) + 1
-    name = _told_apart(room, clean(message.get("name"), NAME) or f"Guest {number}")
+    name = _told_apart(clean(message.get("name"), NAME) or f"Guest {number}", room)
     team = _team(room, clean(message.get("team"), NAME), name) if room.mode == "teams" else ""
     return [Joined(number, name, key, team)]
 
 
-def _told_apart(room: Room, name: str) -> str:
-    """A name that nobody here has: the second Ada is Ada (2)."""
-    taken, number, free = {person.name.casefold() for person in room.here}, 1, name
-    while free.casefold() in taken:
+def _told_apart(name: str, room: Room) -> str:
+    """The name; with a number where it looks like that of somebody who is here."""
+    taken = {looks(person.name) for person in room.here}
+    found, number = name, 1
+    while looks(found) in taken:
         number += 1
-        free = f"{name[: NAME - len(str(number)) - 3]} ({number})"
-    return free
+        found = f"{head(name, NAME - len(f' ({number})'))} ({number})"
+    return found
 
 
 def _team(room: Room, wanted: str, name: str) -> str:
     """The team of that name, however it is written; where none was said, one of their own."""
     if wanted:
         return team_called(room, wanted)
-    return name if team_called(room, name) not in room.teams else f"{name} {len(room.people) + 1}"
+    return (
+        name if team_called(room, name) not in room.teams else f"{head(name, NAME - 4).rstrip()} {len(room.people) + 1}"
+    )
 
 
 def vote(room: Room, play: Stageplay, person: int, message: Message) -> list[Event]:

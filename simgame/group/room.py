@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from simgame.group.words import looks
+
 
 class Person(NamedTuple):
     """Somebody in the room."""
@@ -117,4 +119,4 @@ class Room(NamedTuple):
 
 def team_called(room: Room, name: str) -> str:
     """The team of that name, however it is written; the name itself where there is none."""
-    return next((team for team in room.teams if team.casefold() == name.casefold()), name)
+    return next((team for team in room.teams if looks(team) == looks(name)), name)

@@ -3,28 +3,39 @@
 from datetime import date
 from unicodedata import category, normalize
 
+from simgame.cells import head
+from simgame.printable import thinned
+
 NAME, REASON, COMMITMENT = 40, 140, 280
-"""How long the words may be, in characters."""
+"""How long the words may be, in cells: letters of Chinese and pictures count twice."""
 
 BREAKS = ("Cc", "Zl", "Zp")
 UNSEEN = ("Cf", "Cn", "Co", "Cs")
 JOINERS = "\u200c\u200d"
 """Unseen, and still part of how some scripts are written."""
-MARKS = 2
-"""Marks above or below one letter; more than any living language needs is a flood."""
+EMPTY = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+"""Letters with nothing to be seen of them."""
 
 
 def clean(text: object, longest: int) -> str:
     """The text in one line, without what cannot be seen or would be obeyed, at most so long; nothing where it is no text."""
     if not isinstance(text, str):
         return ""
-    kept, marks = [], 0
-    for each in normalize("NFC", text[: longest * 4]):
-        kind = category(each)
-        marks = marks + 1 if kind in ("Mn", "Me") else 0
-        if marks <= MARKS and (kind not in UNSEEN or each in JOINERS):
-            kept.append(" " if kind in BREAKS else each)
-    return " ".join("".join(kept).split())[:longest].rstrip()
+    seen = normalize("NFC", "".join(map(_seen, text[: longest * 4])))
+    return head(thinned(" ".join(seen.split())), longest).strip(f" {JOINERS}")
+
+
+def _seen(each: str) -> str:
+    kind = category(each)
+    if kind in BREAKS:
+        return " "
+    return "" if (kind in UNSEEN and each not in JOINERS) or each in EMPTY else each
+
+
+def looks(text: str) -> str:
+    """What two names have in common that look alike: neither case, nor width, nor what joins letters tells them apart."""
+    alike = normalize("NFKC", text).casefold()
+    return " ".join("".join(each for each in alike if each not in JOINERS).split())
 
 
 def code_of(text: str) -> str:

@@ -1,5 +1,6 @@
 """The career as lines."""
 
+from simgame.cells import cells, padded
 from simgame.play.career import Career
 from simgame.reports.career import career_sections, earned
 from simgame.reports.sections import Piece, Section
@@ -10,7 +11,7 @@ MARKS = "●· "
 
 
 def career_lines(career: Career, name: str = "", width: int = 80) -> list[str]:
-    """The whole career in lines of at most `width` characters."""
+    """The whole career in lines of at most `width` cells."""
     return _set(career_sections(career, name), width)
 
 
@@ -27,7 +28,7 @@ def _set(sections: tuple[Section, ...], width: int) -> list[str]:
 
 
 def _pieces(section: Section, width: int) -> list[str]:
-    labels = max((len(piece.label) for piece in section.pieces if piece.kind == "entry"), default=0)
+    labels = max((cells(piece.label) for piece in section.pieces if piece.kind == "entry"), default=0)
     return [line for piece in section.pieces for line in _piece(piece, width, labels)]
 
 
@@ -38,7 +39,7 @@ def _piece(piece: Piece, width: int, labels: int) -> list[str]:
         case "entry" if piece.text[:1] in MARKS:
             return paragraph(f"{piece.label}: {piece.text.lstrip(MARKS)}", width, "    ", "  ")
         case "entry" if width >= 3 * labels:
-            return paragraph(piece.text, width, " " * (labels + 4), f"  {piece.label:<{labels}}  ")
+            return paragraph(piece.text, width, " " * (labels + 4), f"  {padded(piece.label, labels)}  ")
         case "entry":
             return paragraph(f"{piece.label}: {piece.text}", width, "    ", "  ")
         case _:

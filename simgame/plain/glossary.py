@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from textwrap import wrap
 from typing import Any
 
+from simgame.cells import wrap
 from simgame.errors import Refused
 from simgame.glossary import (
     Chapter,
@@ -121,4 +121,4 @@ def _also(label: str, entries: Iterable[Entry], width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return wrap(text, width, indent)

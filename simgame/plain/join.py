@@ -60,7 +60,8 @@ class PlainGuest:
 
     async def _hear(self) -> int:
         async for message in self.seat.messages():
-            await self._take(message)
+            with self.seat.heeding():
+                await self._take(message)
             if message.get("code") in FATAL:
                 return 3
         return 0

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 from simgame.journal.saves import Summary, best, folder, summaries
@@ -10,6 +9,7 @@ from simgame.play.explain import sentence
 from simgame.play.game import Game
 from simgame.reports.library import branched, facts, last_and_best, teaches
 from simgame.reports.sections import choices
+from simgame.reports.text import paragraph
 from simgame.scenario.library import Entry, entries
 
 
@@ -53,7 +53,7 @@ def library_lines(place: Path | None) -> list[str]:
         else:
             lines.append(entry.id)
             text = f"cannot be played: {entry.error}"
-        lines += [*wrap(text, 78, initial_indent="  ", subsequent_indent="  "), ""]
+        lines += [*paragraph(text, 78, "  "), ""]
     return lines[:-1] or ["No scenarios found; `simgame --where` tells where they are looked for."]
 
 

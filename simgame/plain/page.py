@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Iterable
 from shutil import get_terminal_size
-from textwrap import wrap
 from typing import TextIO
 
+from simgame.cells import wrap
 from simgame.play.script import Line
 from simgame.play.view import View
 from simgame.printable import printable
@@ -40,9 +40,12 @@ class Page:
         self.stream.flush()
 
     def say(self, text: str = "", indent: str = "", first: str | None = None) -> None:
-        """Write one text of our own, each of its lines wrapped, with the indent of their first lines apart."""
-        for part in text.split("\n"):
-            self._write(self._wrapped(part, indent, first) or [""], "")
+        """Write one text of our own, wrapped, with the indent of its first line apart, and an empty line above for a break there.
+
+        Any other break comes from the name of a file or from the network, and is not to look like a line of ours.
+        """
+        words = text.removeprefix("\n")
+        self._write([*([""] if words != text else []), *(self._wrapped(words, indent, first) or [""])], "")
         self.stream.flush()
 
     def put(self, lines: Iterable[str]) -> None:
@@ -56,7 +59,7 @@ class Page:
         for option in view.options:
             mark = f"{option.number}." if option.open else "-"
             closed = "" if option.open else f" (closed: {option.lacks})"
-            self._write(self._wrapped(f"{option.words}{closed}", "     ", f"  {mark:<3}"), "")
+            self._write(self._wrapped(f"{option.words}{closed}", "     ", f"  {mark:<2} "), "")
         self.stream.flush()
 
     def _write(self, lines: list[str], style: str) -> None:
@@ -86,8 +89,7 @@ class Page:
                 return self._wrapped(line.text)
 
     def _wrapped(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
-        start = indent if first is None else first
-        return wrap(printable(text), self.width, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False)
+        return wrap(printable(text, keep=""), self.width, indent, first)
 
 
 def stdout() -> Page:

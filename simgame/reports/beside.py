@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+from simgame.cells import cells, padded
 from simgame.play.beside import Beside
 from simgame.play.game import Game, Turn
 from simgame.printable import shortened
@@ -19,7 +20,7 @@ Names = tuple[str, str]
 
 
 def beside_lines(beside: Beside, names: Names, width: int = 80) -> list[str]:
-    """Two plays side by side in lines of at most `width` characters; names are those of the saves, left and right."""
+    """Two plays side by side in lines of at most `width` cells; names are those of the saves, left and right."""
     width = max(width, 30)
     short = (shortened(names[0], LONGEST_NAME), shortened(names[1], LONGEST_NAME))
     side = _columns if width >= COLUMNS_FROM else _stacked
@@ -77,7 +78,9 @@ def _columns(n: int, told: tuple[tuple[str, ...], tuple[str, ...]], names: Names
     column = (width - 8) // 2
     left, right = ([line for text in side for line in paragraph(text, column)] for side in told)
     rows = zip_longest(left, right, fillvalue="")
-    return [f"{n if at == 0 else '':>3}  {one:<{column}} │ {other}".rstrip() for at, (one, other) in enumerate(rows)]
+    return [
+        f"{n if at == 0 else '':>3}  {padded(one, column)} │ {other}".rstrip() for at, (one, other) in enumerate(rows)
+    ]
 
 
 def _stacked(n: int, told: tuple[tuple[str, ...], tuple[str, ...]], names: Names, width: int) -> list[str]:
@@ -92,11 +95,11 @@ def _curves(beside: Beside, names: Names, width: int) -> Iterator[str]:
     """Both curves, one above the other, in as many strips as they need; then their figures."""
     games = (beside.left, beside.right)
     curves = [bars(turn.trust for turn in game.turns) for game in games]
-    label = max(map(len, names))
+    label = max(map(cells, names))
     step = max(1, width - label - 5)
     for begin in range(0, max(map(len, curves)), step):
         for name, curve in zip(names, curves, strict=True):
-            yield f"  {name:<{label}}  {curve[begin : begin + step]}".rstrip()
+            yield f"  {padded(name, label)}  {curve[begin : begin + step]}".rstrip()
         parts = beside.shared - begin
         if beside.pairs and 0 <= parts < step:
             yield " " * (label + 4 + parts) + "^"

@@ -6,7 +6,11 @@ from simgame.printable import printable
 from simgame.reports.curve import Curve, in_rows
 from simgame.reports.sections import Piece, Section
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]#|~])|^(\s*)([-+>]|\d+[.)])(?=\s)")
+_MARKUP = re.compile(
+    r"[\\`*_{}\[\]#|~@]|:(?=//)|(?<=www)\."  # the last three: what many readers make a mention or a link of
+    r"|^[-+=](?=[\s=-]|$)"  # a list, a line across the page, a heading of what stands above
+)
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def markdown(title: str, parts: tuple[Section, ...], curve: Curve | None = None) -> str:
@@ -22,8 +26,8 @@ def markdown(title: str, parts: tuple[Section, ...], curve: Curve | None = None)
 
 def text(words: str) -> str:
     """Words as Markdown would show them: as they are."""
-    plain = printable(words, keep="").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKUP.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", plain)
+    plain = printable(words, keep="").strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", plain))
 
 
 def _as_it_is(row: str) -> str:

@@ -1,9 +1,10 @@
 """The debrief as lines of text."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 
+from simgame.cells import cells, padded, wrap
 from simgame.play.debrief import Debrief
+from simgame.printable import printable
 from simgame.reports.sections import Piece, Section, sections
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -22,7 +23,7 @@ INDENTS = {
 
 
 def report(debrief: Debrief, width: int = 80) -> list[str]:
-    """The whole debrief in lines of at most `width` characters."""
+    """The whole debrief in lines of at most `width` cells."""
     width = max(width, 30)
     lines = paragraph(debrief.title, width)
     for section in sections(debrief):
@@ -33,7 +34,7 @@ def report(debrief: Debrief, width: int = 80) -> list[str]:
 
 
 def _pieces(section: Section, width: int) -> list[str]:
-    labels = max((len(piece.label) for piece in section.pieces if piece.kind == "entry"), default=0)
+    labels = max((cells(piece.label) for piece in section.pieces if piece.kind == "entry"), default=0)
     lines: list[str] = []
     for piece in section.pieces:
         lines += _set(piece, width, labels) + ([""] if piece.kind == "scene" else [])
@@ -48,7 +49,7 @@ def _set(piece: Piece, width: int, labels: int) -> list[str]:
         case "evidence":
             return paragraph(piece.text, width, indent, f"{piece.label:>8}  ")
         case "entry" if labels:
-            return paragraph(piece.text, width, indent + " " * (labels + 2), f"{indent}{piece.label:<{labels}}  ")
+            return paragraph(piece.text, width, indent + " " * (labels + 2), f"{indent}{padded(piece.label, labels)}  ")
         case "entry":
             return paragraph(piece.text, width, indent + "  ", f"{indent}· ")
         case "question":
@@ -59,9 +60,7 @@ def _set(piece: Piece, width: int, labels: int) -> list[str]:
 
 def paragraph(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
     """The text wrapped, with the first line's indent apart."""
-    return wrap(
-        text, width, initial_indent=indent if first is None else first, subsequent_indent=indent, break_on_hyphens=False
-    )
+    return wrap(printable(text), width, indent, first)
 
 
 def heading(text: str, width: int) -> list[str]:

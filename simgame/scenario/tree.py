@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from simgame.printable import CONTROL, shortened
+from simgame.printable import CONTROL, crowded, shortened
 from simgame.scenario.problems import Problems
 
 MAX_BYTES = 5_000_000
@@ -25,6 +25,7 @@ _new = str.__new__
 _BAD = re.compile(rf"(?![\n\t]){CONTROL.pattern}")
 _TAG = re.compile(r"(?<![^\s\[{,])!")
 """An exclamation mark at the beginning of a word: it may be a tag."""
+CROWDED = "more marks on one letter than any language has"
 QUOTES = frozenset({"'", '"', "|", ">"})
 
 
@@ -70,10 +71,11 @@ class _Stop(Exception):
 def parse(text: str, problems: Problems) -> Node | None:
     """The tree of a YAML document, or None with the reason among the problems."""
     if _hostile(text) and (bad := _BAD.search(text)):
-        line = text.count("\n", 0, bad.start()) + 1
-        place = Word("", line, bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1)
         message = f"control character U+{ord(bad.group()):04X}"
-        problems.refuse("control-character", place, message, "remove it; scenarios are plain text")
+        problems.refuse("control-character", _at(text, bad.start()), message, "remove it; scenarios are plain text")
+        return None
+    if (at := crowded(text)) >= 0:
+        problems.refuse("control-character", _at(text, at), CROWDED, "remove them; they are drawn over other words")
         return None
     try:
         return _Builder(_LOADER(text).get_event, problems, text).document()
@@ -84,6 +86,11 @@ def parse(text: str, problems: Problems) -> Node | None:
     except yaml.YAMLError as error:
         problems.add("not-yaml", Word(""), f"this is not YAML: {str(error).splitlines()[0]}")
     return None
+
+
+def _at(text: str, at: int) -> Word:
+    """The place of a character."""
+    return Word("", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _hostile(text: str) -> bool:
@@ -171,6 +178,8 @@ class _Builder:
         if self.tags and event.tag:
             hint = "a text that begins with `!` needs quotes around it"
             self.problems.add("tag", _place(event), f"`{shortened(event.tag)}` is a tag of YAML, and no text", hint)
+        if self.escapes and crowded(value) >= 0:
+            self._refuse("control-character", event, CROWDED, "remove them; they are drawn over other words")
         word = _new(Word, value)  # hundreds of thousands of times: past our own __new__
         word.line = mark.line + 1
         word.column = mark.column + 1

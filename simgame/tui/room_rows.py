@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from rich.cells import cell_len
+
 from simgame.group.address import qr_lines
 from simgame.play.script import Line
 from simgame.tui.plot import Curve, Plot, Window
-from simgame.tui.typeset import BLANK, Block, Row, Run, abreast, heading, pips, rows
+from simgame.tui.typeset import BLANK, Block, Row, Run, abreast, clean, heading, pips, rows
 from simgame.tui.widgets.playscript import MEASURE, Setting
 
 Seen = dict[str, Any]
@@ -55,7 +57,7 @@ def _invitation(join: Seen, width: int) -> list[Row]:
 def told_rows(lines: Iterable[Seen], width: int) -> list[Row]:
     """Lines of the conversation, set like a script."""
     known = [Line(each["kind"], each["text"], each["who"]) for each in lines]
-    names = max((len(line.who) + 1 for line in known if line.kind == "says"), default=4)
+    names = max((cell_len(clean(line.who)) + 1 for line in known if line.kind == "says"), default=4)
     setting, found, before = Setting(width, names), list[Row](), ""
     for line in known:
         found += setting.rows(line, before)

@@ -1,10 +1,13 @@
 """Setting text in lines: plain words in, rows of runs out. Text is data here; nothing in it is markup."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
+
+from simgame.printable import CONTROL, thinned
 
 
 class Run(NamedTuple):
@@ -16,13 +19,26 @@ class Run(NamedTuple):
 
 Row = tuple[Run, ...]
 BLANK: Row = ()
+ROOM = 8
+"""Cells that words need beside what stands before them."""
+LONGEST = 10_000
+"""Characters of one text that are shown: a scenario's longest has 2,000, and nobody waits until a million are set."""
+HANG = 2
+"""How far a paragraph is indented under what has no room before it."""
+
+
+_PICTURES = "\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
+_JOINS_NOTHING = re.compile(f"\u200d(?![{_PICTURES}])|(?<![{_PICTURES}\ufe0f])\u200d")
+"""Joiners but those of pictures: what follows one has no width for Textual, and would push the rest out of its place."""
 
 
 def clean(text: str) -> str:
-    """The text with spaces for everything that a terminal could take for a command."""
-    if text.isprintable():
+    """The text with spaces for everything that a terminal could take for a command, and no more marks than a letter has."""
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST]}…"
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(each if each.isprintable() else " " for each in text)
+    return thinned(CONTROL.sub(" ", _JOINS_NOTHING.sub("", text)))
 
 
 def wrap(text: str, width: int, taken: int = 0) -> list[str]:
@@ -59,11 +75,18 @@ class Block(NamedTuple):
     def rows(self, width: int) -> list[Row]:
         """The paragraph in rows of at most `width` cells."""
         lead_size = length(self.lead)
+        if lead_size > (width - ROOM if self.text and width > 2 * ROOM else width):
+            return [*_led(self.lead, width), *self._replace(lead=(Run(" " * HANG),), hang=None).rows(width)]
         hang = lead_size if self.hang is None else self.hang
         first, *others = wrap(self.text, width - hang, max(0, lead_size - hang))
         margin = Run(" " * hang)
         filler = Run(" " * max(0, hang - lead_size))
         return [(*self.lead, filler, Run(first, self.look)), *((margin, Run(line, self.look)) for line in others)]
+
+
+def _led(lead: Row, width: int) -> Iterator[Row]:
+    """What stands before a paragraph in rows of its own: it is somebody's name, and leaves the words no room beside it."""
+    return ((Run(line, lead[0].look),) for line in wrap("".join(run.text for run in lead), width))
 
 
 def length(row: Row) -> int:

@@ -10,9 +10,10 @@ import pytest
 
 from simgame.author.exploration import Exploration, Reach
 from simgame.author.graph import FORMATS, draw
-from simgame.author.graph.layout import CARD, cells, lay_out
+from simgame.author.graph.layout import CARD, lay_out
 from simgame.author.graph.ways import chart
 from simgame.author.graph.words import condition_words
+from simgame.cells import cells
 from simgame.scenario.library import load
 from simgame.scenario.model import Scenario
 from tests.support.big import big

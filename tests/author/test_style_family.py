@@ -2,7 +2,8 @@
 
 import pytest
 
-from simgame.author.layout import cells, rows
+from simgame.author.layout import rows
+from simgame.cells import cells
 from tests.support.checking import only
 from tests.support.scenarios import beat, beats, choice
 

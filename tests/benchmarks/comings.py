@@ -55,9 +55,7 @@ def _voting(folder: Path, name: str) -> Hosted:
 async def _kill(hosted: Hosted, again: Callable[[int], Hosted]) -> tuple[int, float]:
     """Kill it while they vote; how many acknowledged votes are lost or counted twice, and the seconds until all are back."""
     async with crowd() as http:
-        seats = [
-            await seat(http, hosted.port) for _ in range(MANY + 1)
-        ]  # one of them never votes, so that the vote stays open
+        seats = [await seat(http, hosted.port) for _ in range(MANY)]
         acked: dict[int, str] = {}
 
         async def one(number: int) -> None:

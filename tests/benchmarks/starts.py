@@ -1,4 +1,4 @@
-"""How soon the play screen is there, beside bare Textual apps, run by run."""
+"""How soon the play screen is there, beside bare Textual apps; with `--peers`, other Textual apps as well."""
 
 import tempfile
 from collections.abc import Iterator

@@ -5,11 +5,11 @@ thread is over, on its right the gate that every thread's end leads to; between 
 elsewhere has a lane of its own, so that lines cross but never run over one another or over words.
 """
 
-import unicodedata
 from typing import NamedTuple
 
 from simgame.author.graph.ways import Card, Chart, Column, Row, Way
-from simgame.printable import printable
+from simgame.cells import cells
+from simgame.printable import printable, shortened
 
 CHAR = 7.4
 """Width of a character of the 12-pixel monospaced text, a little generous: fonts differ."""
@@ -161,21 +161,9 @@ def _row_words(card: Card, row: Row) -> str:
     return f"{name}{' ' * (COLUMNS - len(name) - len(end))}{end}" if len(name) + len(end) < COLUMNS else f"{name} {end}"
 
 
-def cells(text: str) -> int:
-    """How many columns a text takes: wide characters take two, marks on a letter none."""
-    return sum(
-        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
-    )
-
-
 def cut(text: str, columns: int) -> str:
     """The text on one line, cut to its columns."""
-    plain = " ".join(printable(text).split())
-    if cells(plain) <= columns:
-        return plain
-    while cells(plain) >= columns:
-        plain = plain[:-1]
-    return f"{plain.rstrip()}…"
+    return shortened(" ".join(printable(text).split()), columns).replace(" …", "…")
 
 
 def fold(text: str, columns: int) -> list[str]:

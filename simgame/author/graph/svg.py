@@ -16,11 +16,11 @@ from simgame.author.graph.layout import (
     ColumnPlace,
     RowPlace,
     Text,
-    cells,
     cut,
     lay_out,
 )  # fmt: skip
 from simgame.author.graph.ways import Chart, Way
+from simgame.cells import cells
 from simgame.printable import printable
 
 TITLE_CHAR = 13.6

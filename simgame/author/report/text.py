@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from simgame.author.check import SEVERITIES, Checked
-from simgame.author.layout import cells
+from simgame.cells import cells
 from simgame.printable import printable
 from simgame.scenario.problems import Problem
 

@@ -126,9 +126,9 @@ class GlossaryScreen(Desk):
     def action_find(self) -> None:
         """Ask for a word."""
         if not self._search:
-            from textual.widgets import Input
+            from simgame.tui.widgets.field import Field
 
-            self._search = Input(placeholder="a word, or its beginning", compact=True)
+            self._search = Field(placeholder="a word, or its beginning", compact=True)
             self.query_one(Vertical).mount(self._search, before=0)
         self._search.focus()
 

@@ -70,7 +70,8 @@ class GuestScreen(Desk):
     async def _follow(self) -> None:
         try:
             async for message in self._seat.messages():
-                await self._take(message)
+                with self._seat.heeding():
+                    await self._take(message)
                 if message.get("code") in FATAL:
                     self.turn_away(str(message["message"]))
         except SessionRefused as error:

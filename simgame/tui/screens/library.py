@@ -80,10 +80,10 @@ class LibraryScreen(Desk):
 
     async def action_find(self) -> None:
         """Open the line to type in."""
-        from textual.widgets import Input
+        from simgame.tui.widgets.field import Field
 
         if not self._field:
-            await self.mount(Input(placeholder="find: a word or two", id="find"), after=self.query_one(Title))
+            await self.mount(Field(placeholder="find: a word or two", id="find"), after=self.query_one(Title))
         self.query_one("#find").focus()
 
     def on_input_changed(self, event: "Input.Changed") -> None:

@@ -3,10 +3,13 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from simgame.tui.commands import bindings, command
+from simgame.tui.typeset import clean
+from simgame.tui.widgets.field import Field
 
 AWAY = command("escape", "cancel", "Leave it", "away")
 
@@ -23,9 +26,10 @@ class LineScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The line, under what is asked."""
-        line = Input(self._value, max_length=self._longest)
+        line = Field(self._value, max_length=self._longest)
         line.cursor_blink = False
-        line.border_title, line.border_subtitle = self._title, "Enter keeps it, Esc leaves it"
+        line.border_title = Content(clean(self._title))
+        line.border_subtitle = "Enter keeps it, Esc leaves it"
         yield line
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

@@ -11,6 +11,7 @@ from simgame.tui.messages import Picked
 from simgame.tui.screens.desk import Desk
 from simgame.tui.typeset import Block, Row, Run, heading, rows
 from simgame.tui.widgets.band import Band
+from simgame.tui.widgets.field import Field
 from simgame.tui.widgets.key_line import KeyLine
 from simgame.tui.widgets.knobs import Knobs, word
 from simgame.tui.widgets.page import Page
@@ -58,7 +59,7 @@ class SettingsScreen(Desk):
         """The settings, the place to write a name, the file, the keys."""
         yield Title()
         yield Knobs(self._game.settings)
-        name = Input(max_length=LONGEST_NAME)
+        name = Field(max_length=LONGEST_NAME)
         name.cursor_blink = False
         name.border_title, name.border_subtitle = "Your name", "Enter keeps it, Esc leaves it as it was"
         yield name

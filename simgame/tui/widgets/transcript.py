@@ -4,12 +4,13 @@ from collections import deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual.events import Click, Resize
 from textual.strip import Strip
 from textual.timer import Timer
 
 from simgame.play.script import Line
-from simgame.tui.typeset import Row, Run
+from simgame.tui.typeset import Row, Run, clean
 from simgame.tui.widgets.page import Page, strip_of
 from simgame.tui.widgets.playscript import Setting
 
@@ -184,4 +185,4 @@ def pause(text: str, pace: int) -> float:
 
 
 def _widest(names: Iterable[str]) -> int:
-    return max((len(name) + 1 for name in names), default=4)
+    return max((cell_len(clean(name)) + 1 for name in names), default=4)
