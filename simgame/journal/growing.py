@@ -84,10 +84,8 @@ class Growing:
     def _open(self, at: int) -> None:
         fd = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         try:
-            if os.name == "posix" and not take(
-                fd
-            ):  # somebody took the lock file away, and another process made a new one
-                raise self._busy
+            if os.name == "posix" and not take(fd):
+                raise self._busy  # somebody took the lock file away, and another process made a new one
             self._end = at
             self._cut(fd)
         except BaseException:

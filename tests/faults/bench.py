@@ -140,6 +140,8 @@ class Bench:
             return
         for name in sorted(truth.keys() | (set() if kept else seen.keys())):
             fits = [truth.get(name)] + ([later.get(name)] if either and (kept or self.job.again) else [])
+            if self.job.taken and truth.get(name) is None:
+                fits.append(self.truth[0].get(name))
             if seen.get(name) not in fits and not (kept and truth[name] in seen.values()):
                 yield f"{name} is {seen.get(name)}, not {truth.get(name)}"
 

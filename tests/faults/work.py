@@ -193,6 +193,8 @@ class Job(NamedTuple):
     before: tuple[Step, ...] = ()
     again: bool = False
     """Whether a step that was refused may be done all the same, whole: doing it twice is doing it once."""
+    taken: bool = False
+    """Whether somebody else took away what was there first: it may be back, also where a step was refused."""
 
 
 TWO = ("what-hurts", "what-else")
@@ -221,7 +223,7 @@ JOBS = {
         "deleted": lambda work: work.lose(),
         "a choice": lambda work: work.choose("may-we"),
         "another": lambda work: work.choose("stand-up"),
-    }, (lambda work: work.start("dock"), lambda work: work.choose("what-hurts"))),
+    }, (lambda work: work.start("dock"), lambda work: work.choose("what-hurts")), taken=True),
     "edited": Job({
         "gone on with": lambda work: work.take(lambda: start(work.edited, name="dock", folder=work.saves)),
         "a choice": lambda work: work.choose("what-then"),
