@@ -14,7 +14,7 @@ from simgame.settings import Settings
 from simgame.tui.app import Opening, Simgame
 from simgame.tui.screens.console import ConsoleScreen
 
-zxingcpp = pytest.importorskip("zxingcpp", reason="reads QR codes; it comes with the extra `test`")
+zxingcpp = pytest.importorskip("zxingcpp", reason="reads QR codes; it comes with the extra `browser`")
 
 URL = "http://192.168.178.117:8642"
 MODULE = 4
