@@ -88,7 +88,7 @@ def there(path: Path) -> bool:
     """Whether something is there; under a name that nothing can have there is nothing."""
     try:
         return path.exists()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
