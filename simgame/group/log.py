@@ -1,6 +1,7 @@
 """The log of a session on disk: begun, or gone on with where an earlier process left off."""
 
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from simgame.journal.saves import folder as saves_folder
 from simgame.scenario.model import Scenario
 
 SUFFIX = ".session"
-MAX_BYTES = 200_000_000
+MAX_BYTES = 100_000_000
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code; O and I look like digits. There are no digits."""
 LENGTHS = range(4, 7)
@@ -81,15 +82,19 @@ def _resumed(file: Growing, scenario: Scenario, mode: str | None, code: str | No
         raise SessionRefused(
             f"{file.path} was begun in {header.mode} mode with the code {header.code}", "leave out --mode and --code"
         )
+    room = replayed(str(file.path), header, events, Stageplay(scenario))
     file.open(whole)
-    return Log(file, header, replayed(str(file.path), header, events, Stageplay(scenario)), True, torn)
+    return Log(file, header, room, True, torn)
 
 
-def read(path: Path) -> tuple[Header, list[tuple[Event, str]], int, bool]:
-    """A log: its header, its events with their times, how many bytes of whole lines it has, and whether the last is torn."""
+def read(path: Path) -> tuple[Header, Iterator[tuple[Event, str]], int, bool]:
+    """A log: its header, its events with their times, how many bytes of whole lines it has, and whether the last is torn.
+
+    The events are read in their turn: where one is damaged, SessionRefused is raised when it is reached.
+    """
     lines, whole, torn = whole_lines(path, "session", MAX_BYTES, SessionRefused)
-    header = decode_header(lines[0], str(path))
-    events = [decode(line, f"{path}, line {number},") for number, line in enumerate(lines[1:], start=2)]
+    header = decode_header(next(lines), str(path))
+    events = (decode(line, f"{path}, line {number},") for number, line in enumerate(lines, start=2))
     return header, events, whole, torn
 
 
