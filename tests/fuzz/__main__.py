@@ -28,7 +28,9 @@ def main() -> int:
     parser.add_argument("target", choices=NAMES)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--work", type=Path, default=Path(".fuzz"), help="where inputs are kept (default: .fuzz)")
-    parser.add_argument("--memory", type=int, default=400, metavar="MB", help="what the process may take, fuzzer and all")
+    parser.add_argument(
+        "--memory", type=int, default=400, metavar="MB", help="what the process may take, fuzzer and all"
+    )
     options = parser.parse_args()
     place = options.work / options.target
     for each in ("corpus", "found", "ended"):
@@ -45,7 +47,9 @@ def main() -> int:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     wall, cpu = (time.time() - begun) / 60, (used.ru_utime + used.ru_stime) / 60
     found, ended = len(list((place / "found").glob("*.why"))), len(list((place / "ended").iterdir()))
-    told = f"{options.target}: {wall:.0f} min, {cpu:.1f} min CPU, {runs:,} runs, {reached}, {found} found, {ended} ended"
+    told = (
+        f"{options.target}: {wall:.0f} min, {cpu:.1f} min CPU, {runs:,} runs, {reached}, {found} found, {ended} ended"
+    )
     with (options.work / "told").open("a") as file:
         file.write(f"{told}\n")
     print(told)
@@ -58,7 +62,11 @@ def prepare(name: str, place: Path) -> None:
         (place / "corpus" / f"seed-{number:03}").write_bytes(seed)
     for path in (Path(__file__).parent / "broke" / name).glob("*"):
         (place / "corpus" / f"broke-{path.name}").write_bytes(path.read_bytes())
-    quoted = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in target(name).WORDS if word)
+    quoted = (
+        "".join(f"\\x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass"))
+        for word in target(name).WORDS
+        if word
+    )
     (place / "words").write_text("".join(f'"{word}"\n' for word in quoted))
 
 

@@ -44,4 +44,3 @@ def said(*texts: str) -> None:
     """What is said to a person can be written."""
     for text in texts:
         text.encode("utf-8")
-

@@ -16,7 +16,22 @@ ODD: tuple[Tree, ...] = (
     "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00.000Z", "2026-11-24T09:30:00.000Z", "2026-11-24", "1_0", "٣", "²", "1e999",
 )  # fmt: skip
 """Values that somebody forgot to think of."""
-NUMBERS = (b"0", b"-1", b"9" * 5000, b"1e999999", b"1e400", b"-0", b"NaN", b"Infinity", b"0x10", b"0o17", b"1:30", b"1.5", b"65536", b"4294967296")
+NUMBERS = (
+    b"0",
+    b"-1",
+    b"9" * 5000,
+    b"1e999999",
+    b"1e400",
+    b"-0",
+    b"NaN",
+    b"Infinity",
+    b"0x10",
+    b"0o17",
+    b"1:30",
+    b"1.5",
+    b"65536",
+    b"4294967296",
+)
 PIECES = (
     b"\0", b"\xff", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xef\xbb\xbf", b"\r\n", b"\r", b"\t", b"\x1b[31m", b"\x85", b"\\u0000", b"\\ud800", b"[" * 3000,
     b"{\"a\":" * 2000, b"&a ", b"*a", b"!!python/name:os.system ", b"!!binary ", b"<<: ", b"---\n", b"...\n", b"? ", b": ", b"- ", b"|\n", b">-\n", b"#", b"\"", b"'", b"@", b"`",

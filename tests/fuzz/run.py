@@ -56,7 +56,9 @@ class _Keep:
         """An input and what came out of it, where it is the shortest that broke there."""
         frames = [each for each in traceback.extract_tb(error.__traceback__) if "/simgame/" in each.filename]
         last = frames[-1] if frames else traceback.extract_tb(error.__traceback__)[-1]
-        name = f"{type(error).__name__}-{Path(last.filename).stem}-{last.name}-{last.lineno}".replace("<", "").replace(">", "")
+        name = f"{type(error).__name__}-{Path(last.filename).stem}-{last.name}-{last.lineno}".replace("<", "").replace(
+            ">", ""
+        )
         self._keep(name, data, "".join(traceback.format_exception(error))[-8000:])
 
     def slow(self, data: bytes, took: float) -> None:

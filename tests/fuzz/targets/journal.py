@@ -21,6 +21,8 @@ from simgame.play.result import result
 from simgame.play.script import all_lines
 from simgame.printable import printable
 from simgame.records.sources import Naming, opened
+from simgame.records.table import PLAYS, TURNS, play_rows, turn_rows
+from simgame.reports import csv
 from simgame.reports.career import career_document
 from simgame.reports.forms import written
 from simgame.reports.json import encoded
@@ -46,7 +48,11 @@ def one(data: bytes) -> None:
 
 def _looked_at(place: Path) -> None:
     path = place / "it.jsonl"
-    for told in (lambda: saves_lines(place), lambda: [encoded(saves_document(place))], lambda: career_lines(gather(place), "", 80)):
+    for told in (
+        lambda: saves_lines(place),
+        lambda: [encoded(saves_document(place))],
+        lambda: career_lines(gather(place), "", 80),
+    ):
         said(*map(printable, told()))
     encoded(career_document(gather(place)))
     summaries(place)
@@ -58,6 +64,8 @@ def _looked_at(place: Path) -> None:
     with suppress(SimgameError):
         source = opened(path)
         encoded(source.statements(Naming()))
+        for columns, rows in ((PLAYS, play_rows), (TURNS, turn_rows)):
+            said(csv.text(columns, rows(source, Naming("Robin", "0"))))
 
 
 def _gone_on_with(place: Path) -> None:
@@ -99,12 +107,24 @@ def _line(**parts: object) -> bytes:
 
 def _played(choices: tuple[str, ...], mode: str = "practice", version: int = 2, **more: object) -> bytes:
     game = Game(dock(), mode)
-    head = {"simgame": "journal", "version": version, "scenario": "dock", "path": "", "mode": mode, "seed": 7, "digest": "0", **more}
+    head = {
+        "simgame": "journal",
+        "version": version,
+        "scenario": "dock",
+        "path": "",
+        "mode": mode,
+        "seed": 7,
+        "digest": "0",
+        **more,
+    }
     lines = [head | ({"at": AT} if version > 1 else {})]
     for number, choice in enumerate(choices, start=1):
         beat = game.position.beat
         turn = game.choose(choice)
-        lines.append({"n": number, "beat": beat, "choice": choice, "check": check_value(turn.after)} | ({"at": AT} if version > 1 else {}))
+        lines.append(
+            {"n": number, "beat": beat, "choice": choice, "check": check_value(turn.after)}
+            | ({"at": AT} if version > 1 else {})
+        )
     return b"".join(_line(**each) for each in lines)
 
 

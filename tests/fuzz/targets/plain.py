@@ -37,7 +37,9 @@ def one(data: bytes) -> None:
 def _played(where: bytes, place: Path, source: TextIOWrapper, out: StringIO) -> int:
     if where not in (b"play", b"assess"):
         return Library(place, Page(out), source).run()
-    player = Player(start(dock(), mode="assessment" if where == b"assess" else "practice", folder=place), Page(out), source)
+    player = Player(
+        start(dock(), mode="assessment" if where == b"assess" else "practice", folder=place), Page(out), source
+    )
     try:
         return player.run()
     finally:
@@ -58,5 +60,9 @@ def seeds() -> list[bytes]:
 def mutated(data: bytes, random: Random) -> bytes:
     """Lines lost, doubled, swapped, typed wrongly; now and then with two words in one."""
     spare = tuple(word.encode(errors="replace") for word in WORDS)
-    within = [lambda line: rough(line, random, WORDS), lambda line: line + b" " + random.choice(spare), lambda line: random.choice(spare)]
+    within = [
+        lambda line: rough(line, random, WORDS),
+        lambda line: line + b" " + random.choice(spare),
+        lambda line: random.choice(spare),
+    ]
     return damaged_lines(data, random, spare, lambda line: random.choice(within)(line))

@@ -34,8 +34,38 @@ from tests.support.random_stories import random_story
 from tests.support.scenarios import text
 
 RECORDS = (SCENARIO, STAGE, BEAT, CHOICE, WHEN, BOUND, TEST, STARTS)
-IDS = ("gate", "yard", "bench", "what-hurts", "boots", "churn", "study", "laughed", "dispatch", "luis", "prospect", "need", "plan", "unity", "walked", "friend")
-WORDS = tuple(sorted({*(key for each in RECORDS for key in each.fields), *IDS, *COMMANDS, *POLICIES, "open-question", "make-promise", "refer-out", "any"}))
+IDS = (
+    "gate",
+    "yard",
+    "bench",
+    "what-hurts",
+    "boots",
+    "churn",
+    "study",
+    "laughed",
+    "dispatch",
+    "luis",
+    "prospect",
+    "need",
+    "plan",
+    "unity",
+    "walked",
+    "friend",
+)
+WORDS = tuple(
+    sorted(
+        {
+            *(key for each in RECORDS for key in each.fields),
+            *IDS,
+            *COMMANDS,
+            *POLICIES,
+            "open-question",
+            "make-promise",
+            "refer-out",
+            "any",
+        }
+    )
+)
 STATES = 60
 """How far a story is explored: enough to meet every kind of step."""
 FORMS = ("text", "json", "md", "html")
@@ -48,7 +78,11 @@ def one(data: bytes) -> None:
     except UnicodeDecodeError:
         return
     checked = [check_text(text, "dock.yaml", advice=True)]
-    said(*found_lines(checked, "text", StringIO()), *found_lines(checked, "github", StringIO()), *remarks(checked, "sarif"))
+    said(
+        *found_lines(checked, "text", StringIO()),
+        *found_lines(checked, "github", StringIO()),
+        *remarks(checked, "sarif"),
+    )
     said(json.dumps(found_document(checked, "sarif")), json.dumps(found_document(checked, "json")))
     found = recover(text, "dock.yaml")
     if found.scenario:
@@ -77,7 +111,10 @@ def _used(scenario: Scenario) -> None:
 
 def seeds() -> list[bytes]:
     """The Dock at Six, which has every key; small ones; ones made at random."""
-    small = [text(), text(attraction={"a": {"prospect": "Go on.", "choices": {"b-c": {"say": "Yes.", "move": "open-question"}}}})]
+    small = [
+        text(),
+        text(attraction={"a": {"prospect": "Go on.", "choices": {"b-c": {"say": "Yes.", "move": "open-question"}}}}),
+    ]
     return [FULL.encode(), *(each.encode() for each in small), *(_random(seed) for seed in range(4)), *BOMBS]
 
 
@@ -114,7 +151,12 @@ def mutated(data: bytes, random: Random) -> bytes:
     if random.random() < 0.2:
         return rough(data, random, WORDS)
     try:
-        tree = damaged(yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), random, WORDS, random.choice([1, 1, 1, 2, 3]))
+        tree = damaged(
+            yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)),
+            random,
+            WORDS,
+            random.choice([1, 1, 1, 2, 3]),
+        )
         return bytes(yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, encoding="utf-8"))
     except Exception:  # not YAML any more, or not to be written as YAML
         return rough(data, random, WORDS)

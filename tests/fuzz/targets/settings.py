@@ -52,5 +52,14 @@ def seeds() -> list[bytes]:
 
 def mutated(data: bytes, random: Random) -> bytes:
     """Lines of the file lost, doubled, swapped and damaged."""
-    spare = (b'theme = "morning"', b"plain = true", b"[table]", b'name = """', b"'''", b"text_speed = 'calm' # o", b"# o plain on", b"name.first = 'x'")
+    spare = (
+        b'theme = "morning"',
+        b"plain = true",
+        b"[table]",
+        b'name = """',
+        b"'''",
+        b"text_speed = 'calm' # o",
+        b"# o plain on",
+        b"name.first = 'x'",
+    )
     return damaged_lines(data, random, spare, lambda line: rough(line, random, WORDS))

@@ -24,7 +24,8 @@ from urllib.parse import parse_qsl
 
 from aiohttp import WSMessage, WSMsgType, web
 
-from simgame.group.client import Address, Seat
+from simgame.group.client import Address
+from simgame.group.contract import is_message
 from simgame.group.events import Header, decode
 from simgame.group.fold import fold
 from simgame.group.host import Host
@@ -32,6 +33,7 @@ from simgame.group.limits import Doubt
 from simgame.group.log import Log
 from simgame.group.room import PHASES, Room
 from simgame.group.server import Access, Server
+from simgame.group.sound import could_happen
 from simgame.group.stageplay import Stageplay
 from simgame.group.steps import STEPS
 from simgame.plain.host import PlainHost
@@ -113,7 +115,7 @@ class _Session:
         self.seats: dict[str, list[_Socket]] = {}
         self.tokens: dict[str, str] = {}
         self.tasks: list[asyncio.Task[None]] = []
-        self.seat, self.guest = Seat(Address("http://127.0.0.1:8642")), PlainGuest(Address("127.0.0.1"), "Ada", "", StringIO(), StringIO())
+        self.guest = PlainGuest(Address("127.0.0.1"), "Ada", "", StringIO(), StringIO())
 
     async def _write(self, data: bytes) -> None:
         self.file.append(data)
@@ -141,7 +143,9 @@ class _Session:
         open_ones = [each for each in self.seats.get(name, []) if not each.closed]
         socket = open_ones[0] if open_ones else self._connect(name)
         text = re.sub(r"@(round|[1-9])", self._meant, what.decode("utf-8", "replace"))
-        socket.frames.put_nowait(WSMessage(WSMsgType.BINARY, what, None) if binary else WSMessage(WSMsgType.TEXT, text, None))
+        socket.frames.put_nowait(
+            WSMessage(WSMsgType.BINARY, what, None) if binary else WSMessage(WSMsgType.TEXT, text, None)
+        )
 
     def _meant(self, found: "re.Match[str]") -> str:
         flow = self.host.room.flow
@@ -152,7 +156,9 @@ class _Session:
 
     def _connect(self, name: str, query: dict[str, str] | None = None) -> _Socket:
         socket = _Socket()
-        known = {"f": {"secret": "secret"}, "s": {"role": "screen"}}.get(name, {"token": self.tokens[name]} if name in self.tokens else {})
+        known = {"f": {"secret": "secret"}, "s": {"role": "screen"}}.get(
+            name, {"token": self.tokens[name]} if name in self.tokens else {}
+        )
         request = SimpleNamespace(query={"code": "KDRW", **known} if query is None else query, transport=None)
         self.seats.setdefault(name, []).append(socket)
         self.tasks.append(_loop().create_task(self._serve(cast(Any, socket), cast(Any, request))))
@@ -177,12 +183,13 @@ class _Session:
 
     async def _heard(self, name: str, text: str) -> None:
         said(text)
-        json.loads(text, parse_constant=_no_number)
-        message = self.seat._understood(text)
+        message = json.loads(text, parse_constant=_no_number)
         assert message.get("code") != "failed", (message, self.host.trouble)
+        seats = {"f": "", "s": "screen", "x": "guest screen"}.get(name, "guest").split()
+        assert not seats or any(is_message(message, seat == "screen") for seat in seats), text
         if message["type"] == "welcome":
             self.tokens[name] = message["token"]
-        if name not in "fs":
+        if name not in "fsx":
             self.guest._tried = None
             await self.guest._take(message)
 
@@ -203,7 +210,9 @@ class _Session:
         assert "refused That could not be done" not in self.out.getvalue(), self.out.getvalue()[-500:]
         room = Room(mode=self.host.header.mode)
         for line in self.file.data.getvalue().splitlines():
-            room = fold(room, *decode(line, "the log"))
+            event, at = decode(line, "the log")
+            assert could_happen(room, self.host.play, event), event
+            room = fold(room, event, at)
         assert room == self.host.room
 
 
@@ -249,14 +258,37 @@ def seeds() -> list[bytes]:
     """Whole sessions, and strangers."""
     join = b'1 {"type": "join", "name": "Ada"}\n2 {"type": "join", "name": "Bo"}\n3 {"type": "join", "name": "Cy"}\n'
     ballot = b'%c {"type": "vote", "round": @round, "choice": "@%d", "confidence": %d, "reason": "%s"}\n'
-    round = b"h open\n" + ballot % (b"1", 1, 2, b"because") + ballot % (b"2", 2, 3, b"so") + ballot % (b"3", 1, 1, b"hm") + b"h discuss\nh hide 1\nh clue\n"
-    second = b"h open\n" + ballot % (b"1", 1, 3, b"") + ballot % (b"2", 1, 3, b"") + ballot % (b"3", 2, 3, b"") + b"h reveal\nh majority\nh whatif 2\nh whatif\nh next\nh next\n"
-    last = b"h end\nh next\nh note so it was\n" + b"h next\n" * 9 + b"".join(
-        b'%c {"type": "commit", "text": "ask first", "date": "2027-01-15"}\n%c {"type": "pulse", "answers": [4, 5, 3]}\n' % (each, each) for each in (b"1", b"2", b"3")
-    ) + b"h next\nh export\nh export names\nh status\nh people\n"
+    round = (
+        b"h open\n"
+        + ballot % (b"1", 1, 2, b"because")
+        + ballot % (b"2", 2, 3, b"so")
+        + ballot % (b"3", 1, 1, b"hm")
+        + b"h discuss\nh hide 1\nh clue\n"
+    )
+    second = (
+        b"h open\n"
+        + ballot % (b"1", 1, 3, b"")
+        + ballot % (b"2", 1, 3, b"")
+        + ballot % (b"3", 2, 3, b"")
+        + b"h reveal\nh majority\nh whatif 2\nh whatif\nh next\nh next\n"
+    )
+    last = (
+        b"h end\nh next\nh note so it was\n"
+        + b"h next\n" * 9
+        + b"".join(
+            b'%c {"type": "commit", "text": "ask first", "date": "2027-01-15"}\n%c {"type": "pulse", "answers": [4, 5, 3]}\n'
+            % (each, each)
+            for each in (b"1", b"2", b"3")
+        )
+        + b"h next\nh export\nh export names\nh status\nh people\n"
+    )
     begin = b"s x\n" + join + b"h next\n" * 6
     teams = join.replace(b'"Ada"', b'"Ada", "team": "red"').replace(b'"Bo"', b'"Bo", "team": "red"')
-    played = b"".join(b'%c {"type": "vote", "round": %d, "choice": "%s"}\n' % (who, n, what) for n, what in enumerate((b"what-hurts", b"what-else", b"stand-up"), 1) for who in (b"1", b"2", b"3"))
+    played = b"".join(
+        b'%c {"type": "vote", "round": %d, "choice": "%s"}\n' % (who, n, what)
+        for n, what in enumerate((b"what-hurts", b"what-else", b"stand-up"), 1)
+        for who in (b"1", b"2", b"3")
+    )
     return [
         b"vote\n" + begin + round + second + round + last, b"vote\n" + begin + round + b"h back\nh back\nw 30\n-1\n+1\n1 x\nh pause 30\nh pause\nh timer 60\nh more\n" + second,
         b"teams\ns x\n" + teams + b"h next\n" * 6 + played + b"h end\n" + last, b"vote\n" + join + b"h lock\n4 {}\nh unlock\nh rename 1 Zoe\nh remove 2\n2 {}\nh help\n",
@@ -270,12 +302,30 @@ def seeds() -> list[bytes]:
 
 def mutated(data: bytes, random: Random) -> bytes:
     """Steps lost, doubled, swapped, and their frames changed."""
-    spare = tuple(f"h {word}".encode() for word in STEPS) + (b"h pick 1", b"h next", b"h next", b"w 30", b"-1", b"+1", *(line for seed in seeds() for line in seed.split(b"\n")[1:4]))
+    spare = (
+        *(f"h {word}".encode() for word in STEPS),
+        b"h pick 1",
+        b"h next",
+        b"h next",
+        b"w 30",
+        b"-1",
+        b"+1",
+        *(line for seed in seeds() for line in seed.split(b"\n")[1:4]),
+    )
     return damaged_lines(data, random, spare, lambda line: _within(line, random))
 
 
 def _within(line: bytes, random: Random) -> bytes:
     if line[1:2] == b" " and line[2:3] in b"{[" and random.random() < 0.8:
-        return line[:2] + damaged_json(line[2:].replace(b"@round", b"10101"), random, WORDS).replace(b"10101", b"@round")
-    return random.choice([rough(line, random, WORDS), b"h " + random.choice(WORDS).encode(), b"1" + line[1:], b"2" + line[1:], b"f" + line[1:]])
-
+        return line[:2] + damaged_json(line[2:].replace(b"@round", b"10101"), random, WORDS).replace(
+            b"10101", b"@round"
+        )
+    return random.choice(
+        [
+            rough(line, random, WORDS),
+            b"h " + random.choice(WORDS).encode(),
+            b"1" + line[1:],
+            b"2" + line[1:],
+            b"f" + line[1:],
+        ]
+    )
