@@ -15,6 +15,7 @@ from simgame.group.stageplay import Stageplay
 from simgame.journal.clock import now
 from simgame.journal.growing import Growing, whole_lines
 from simgame.journal.saves import folder as saves_folder
+from simgame.scenario.library import there
 from simgame.scenario.model import Scenario
 
 SUFFIX = ".session"
@@ -107,6 +108,6 @@ def _free_path(scenario: str, place: Path) -> Path:
     """A file of its own for a new session, named by the scenario and the day."""
     stem = f"{scenario}-{now()[:10]}"
     number, path = 2, place / f"{stem}{SUFFIX}"
-    while path.exists():
+    while there(path):
         path, number = place / f"{stem}-{number}{SUFFIX}", number + 1
     return path
