@@ -5,6 +5,9 @@ A guest is at the mercy of the address they were given. One look at each message
 
 from typing import Any, NamedTuple
 
+LONGEST, MOST = 4_000, 10_000
+"""Characters of a text, entries of a list: more than any session says, and no more than can be shown at once."""
+
 
 class Within(NamedTuple):
     """A number between two, both included: whole, unless it is a mean."""
@@ -114,16 +117,17 @@ def fits(value: Any, shape: Shape) -> bool:
         return isinstance(value, dict) and all(_has(value, key, of) for key, of in shape.items())
     match shape:
         case Each(of, at_least):
-            return isinstance(value, list) and len(value) >= at_least and all(fits(each, of) for each in value)
+            sized = isinstance(value, list) and at_least <= len(value) <= MOST
+            return sized and all(fits(each, of) for each in value)
         case ByName(of):
-            return isinstance(value, dict) and all(fits(each, of) for each in value.values())
+            return isinstance(value, dict) and len(value) <= MOST and all(fits(each, of) for each in value.values())
         case OrNone(of):
             return value is None or fits(value, of)
         case Maybe(of):
             return fits(value, of)
         case Within(low, high, whole):
             return type(value) in ((int,) if whole else (int, float)) and low <= value <= high
-    return type(value) is shape
+    return type(value) is shape and (shape is bool or len(value) <= LONGEST)
 
 
 def _has(value: dict[str, Any], key: str, shape: Shape) -> bool:

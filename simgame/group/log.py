@@ -15,6 +15,7 @@ from simgame.group.stageplay import Stageplay
 from simgame.journal.clock import now
 from simgame.journal.growing import Growing, whole_lines
 from simgame.journal.saves import folder as saves_folder
+from simgame.printable import shortened
 from simgame.scenario.library import there
 from simgame.scenario.model import Scenario
 
@@ -75,13 +76,15 @@ def open_log(
 def _resumed(file: Growing, scenario: Scenario, mode: str | None, code: str | None) -> Log:
     header, events, whole, torn = read(file.path)
     if (header.scenario, header.digest) != (scenario.id, scenario.digest):
+        other = "another text of " if header.scenario == scenario.id else ""
         raise SessionRefused(
-            f"{file.path} is a session of {'another text of ' if header.scenario == scenario.id else ''}`{header.scenario}`",
+            f"{file.path} is a session of {other}`{shortened(header.scenario)}`",
             "go on with the scenario as it was, or begin a new session",
         )
     if (mode or header.mode, code or header.code) != (header.mode, header.code):
         raise SessionRefused(
-            f"{file.path} was begun in {header.mode} mode with the code {header.code}", "leave out --mode and --code"
+            f"{file.path} was begun in {header.mode} mode with the code {shortened(header.code)}",
+            "leave out --mode and --code",
         )
     room = replayed(str(file.path), header, events, Stageplay(scenario))
     file.open(whole)

@@ -6,10 +6,14 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from simgame.errors import SimgameError
+from simgame.printable import printable
 from simgame.scenario.model import Scenario
 from simgame.scenario.reader import read_file
 from tests.support.files import FULL
 
+LONGEST = 1500
+"""Characters of a message, with a path or two in it."""
 MEMORY = Path("/dev/shm")
 """A folder without a disk, where there is one: what is synced there costs nothing."""
 
@@ -38,6 +42,17 @@ def shelves() -> list[Path]:
 def dock() -> Scenario:
     """That scenario."""
     return read_file(library() / "dock.yaml")
+
+
+@contextmanager
+def refusable() -> Iterator[None]:
+    """What may be refused: with a message that can be written, and that is for reading."""
+    try:
+        yield
+    except SimgameError as error:
+        text = printable(str(error))
+        said(text)
+        assert len(text) < LONGEST, text
 
 
 def said(*texts: str) -> None:

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from tests.fuzz.targets import NAMES, target
 
+TARGETS = {name: target(name) for name in NAMES}
+"""Imported before any of them runs: a library for drawing puts a hook into imports that warns of every later one."""
 BROKE = sorted(path for path in (Path(__file__).parent / "broke").glob("*/*") if path.parent.name in NAMES)
 WIDE = os.environ.get("HYPOTHESIS_PROFILE") == "wide"
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3000" if WIDE else "12"))
@@ -25,13 +27,13 @@ some = settings(
 @cache
 def seeds(name: str) -> list[bytes]:
     """Where the inputs of a target come from."""
-    return target(name).seeds()
+    return TARGETS[name].seeds()
 
 
 @pytest.mark.parametrize("path", BROKE, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_once_broke(path: Path) -> None:
     """Every input that once broke the law is taken, or refused as it should be."""
-    target(path.parent.name).one(path.read_bytes())
+    TARGETS[path.parent.name].one(path.read_bytes())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -43,8 +45,8 @@ def test_what_is_almost_right(name: str) -> None:
     def damaged(seed: int, times: int, chance: int) -> None:
         random, data = Random(chance), seeds(name)[seed]
         for _ in range(times):
-            data = target(name).mutated(data, random)
-        target(name).one(data[:65536])
+            data = TARGETS[name].mutated(data, random)
+        TARGETS[name].one(data[:65536])
 
     damaged()
 
@@ -56,6 +58,6 @@ def test_any_bytes(name: str) -> None:
     @given(st.binary(max_size=300))
     @some
     def any_bytes(data: bytes) -> None:
-        target(name).one(data)
+        TARGETS[name].one(data)
 
     any_bytes()

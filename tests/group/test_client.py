@@ -70,9 +70,12 @@ async def test_what_is_no_session(text: str) -> None:
                 pass
 
 
+TEXT = f'"{"x" * 3_000}"'
+
+
 async def test_a_large_debrief() -> None:
     """A view of several megabytes arrives."""
-    large = f'{VIEW[:-1]}, "prompt": "{"x" * 5_000_000}"}}'
+    large = f'{VIEW[:-1]}, "reasons": [{", ".join([TEXT] * 1_500)}]}}'
     async with saying(large) as port:
         async for message in seat(port).messages():
             if message["type"] == "view":

@@ -38,6 +38,7 @@ def test_phases_that_there_are():
         (1.5, Within(0, 5, whole=False), True), (float("nan"), Within(0, 5, whole=False), False), (10**400, Within(0, 5, whole=False), False),
         (None, OrNone(str), True), (None, str, False), ({}, {"a": Maybe(str)}, True), ({"a": None}, {"a": Maybe(str)}, False), ({}, {"a": str}, False),
         ([], Each(str), True), ([], Each(str, at_least=1), False), (["x", 1], Each(str), False), ("xyz", Each(str), False),
+        ("x" * 4_001, str, False), ([True] * 10_001, Each(bool), False),
     ],
 )  # fmt: skip
 def test_shapes(value, shape, right):

@@ -1,7 +1,6 @@
 """A save: read, listed, replayed, reported, gone on with, branched from, counted in a career, told to an LRS."""
 
 import json
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -27,7 +26,7 @@ from simgame.reports.career import career_document
 from simgame.reports.forms import written
 from simgame.reports.json import encoded
 from simgame.scenario import library as shelf
-from tests.fuzz.law import dock, folder, said, shelves
+from tests.fuzz.law import dock, folder, refusable, said, shelves
 from tests.fuzz.mutations import damaged_json, damaged_lines
 from tests.support.files import TO_THE_END
 
@@ -56,12 +55,12 @@ def _looked_at(place: Path) -> None:
         said(*map(printable, told()))
     encoded(career_document(gather(place)))
     summaries(place)
-    with suppress(SimgameError):
+    with refusable():
         game, notice = load("it", place)
         said(printable(notice), encoded(replay_document(game)), *(printable(line.text) for line in all_lines(game)))
         told = debrief(game)
         said(*(written(told, form) for form in ("text", "json", "md", "html")))
-    with suppress(SimgameError):
+    with refusable():
         source = opened(path)
         encoded(source.statements(Naming()))
         for columns, rows in ((PLAYS, play_rows), (TURNS, turn_rows)):
@@ -70,10 +69,10 @@ def _looked_at(place: Path) -> None:
 
 def _gone_on_with(place: Path) -> None:
     path = place / "it.jsonl"
-    with suppress(SimgameError):
+    with refusable():
         original(path)
     for turn in (1, 3):
-        with suppress(SimgameError):
+        with refusable():
             branch(path, turn).close()
     try:
         session = resume(path)
@@ -81,13 +80,13 @@ def _gone_on_with(place: Path) -> None:
         pass
     else:
         said(printable(session.notice))
-        with suppress(SimgameError):
+        with refusable():
             session.choose("1")
-        with suppress(SimgameError):
+        with refusable():
             session.back()
         session.close()
         read(path)  # what was gone on with can be read again
-    with suppress(SimgameError):
+    with refusable():
         forget(place)
 
 

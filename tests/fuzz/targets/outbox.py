@@ -1,15 +1,13 @@
 """What waits for an LRS, and what the LRS answers: the first line is `status`, the second its answer, the rest a batch on disk."""
 
-from contextlib import suppress
 from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
-from simgame.errors import SimgameError
 from simgame.records.lrs import Lrs, _judged
 from simgame.records.outbox import Outbox, encoded
 from simgame.records.push import send
-from tests.fuzz.law import folder, said
+from tests.fuzz.law import folder, refusable, said
 from tests.fuzz.mutations import damaged_json, rough
 
 WORDS = (
@@ -52,12 +50,12 @@ def one(data: bytes) -> None:
     with folder() as place:
         outbox = Outbox(place, "https://lrs.example.org/statements", "us")
         (outbox.folder / "00000001.json").write_bytes(batch)
-        with suppress(SimgameError):
+        with refusable():
             report = send(outbox, cast(Lrs, SimpleNamespace(store=store)), lambda done, of: None)
             said(*report.wrong)
         outbox.close()
         again = Outbox(place, "https://lrs.example.org/statements", "us")
-        with suppress(SimgameError):
+        with refusable():
             again.add([{"id": ID}, {"id": OTHER}])
         again.waiting()
         again.close()

@@ -27,7 +27,7 @@ from simgame.scenario.format import BEAT, BOUND, CHOICE, SCENARIO, STAGE, STARTS
 from simgame.scenario.model import Scenario
 from simgame.scenario.names import COMMANDS
 from simgame.scenario.reader import read, recover
-from tests.fuzz.law import dock, said
+from tests.fuzz.law import LONGEST, dock, said
 from tests.fuzz.mutations import damaged, rough
 from tests.support.files import FULL
 from tests.support.random_stories import random_story
@@ -84,6 +84,7 @@ def one(data: bytes) -> None:
         *remarks(checked, "sarif"),
     )
     said(json.dumps(found_document(checked, "sarif")), json.dumps(found_document(checked, "json")))
+    assert all(len(each.message) + len(each.hint) < LONGEST for each in checked[0].problems)
     found = recover(text, "dock.yaml")
     if found.scenario:
         json.dumps(schema.of(found.scenario))

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 from unittest.mock import patch
 
-from simgame.errors import OutOfTurn, SimgameError
+from simgame.errors import OutOfTurn
 from simgame.group import log
 from simgame.group.events import Header, encode
 from simgame.group.export import export
@@ -22,7 +22,7 @@ from simgame.records.table import PLAYS, TURNS, play_rows, turn_rows
 from simgame.reports import csv
 from simgame.reports.json import encoded
 from simgame.scenario import library as shelf
-from tests.fuzz.law import dock, folder, said, shelves
+from tests.fuzz.law import dock, folder, refusable, said, shelves
 from tests.fuzz.mutations import damaged_json, damaged_lines
 from tests.fuzz.targets import wire
 
@@ -38,13 +38,13 @@ def one(data: bytes) -> None:
     with folder() as place, patch.object(shelf, "places", shelves):
         path = place / "it.session"
         path.write_bytes(data)
-        with suppress(SimgameError):
+        with refusable():
             source = opened(path)
             for naming in (Naming(), Naming("Robin")):
                 encoded(source.statements(naming))
                 for columns, rows in ((PLAYS, play_rows), (TURNS, turn_rows)):
                     said(csv.text(columns, rows(source, naming)))
-        with suppress(SimgameError):
+        with refusable():
             found = log.open_log(dock(), None, None, path, place)
             found.file.close()
             _shown(found.room, found.header, place)
@@ -73,7 +73,7 @@ def _shown(room: Room, header: Header, place: Path) -> None:
         ]
         said(json.dumps(seen, allow_nan=False))
     for named in (False, True):
-        with suppress(SimgameError):
+        with refusable():
             export(cast(Any, SimpleNamespace(room=room, play=play, header=header, path=place / "it.session")), named)
 
 

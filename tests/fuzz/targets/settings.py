@@ -1,14 +1,12 @@
 """The settings: a file, and then a change as plain mode takes it (the text after the last `o `)."""
 
 import os
-from contextlib import suppress
 from random import Random
 from unittest.mock import patch
 
-from simgame.errors import SimgameError
 from simgame.plain.settings import changed, settings_lines
 from simgame.settings import Settings, fitting_name, load, save
-from tests.fuzz.law import folder, said
+from tests.fuzz.law import folder, refusable, said
 from tests.fuzz.mutations import damaged_lines, rough
 
 WORDS = (
@@ -32,7 +30,7 @@ def one(data: bytes) -> None:
             assert found == change, (found, change)
         file.write_bytes(data)
         if words.strip():
-            with suppress(SimgameError):
+            with refusable():
                 said(*changed(words))
         load()
         named = fitting_name(words)
