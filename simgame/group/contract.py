@@ -127,7 +127,7 @@ def fits(value: Any, shape: Shape) -> bool:
             return fits(value, of)
         case Within(low, high, whole):
             return type(value) in ((int,) if whole else (int, float)) and low <= value <= high
-    return type(value) is shape and (shape is bool or len(value) <= LONGEST)
+    return type(value) is shape and (type(value) is bool or len(value) <= LONGEST)
 
 
 def _has(value: dict[str, Any], key: str, shape: Shape) -> bool:
