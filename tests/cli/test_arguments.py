@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from simgame.cli import main
+from simgame.errors import SimgameError
 
 COMMANDS = (
     ["check", "@"], ["graph", "@"], ["schema", "--for", "@"], ["schema", "--out", "@"], ["play", "@", "--plain"], ["watch", "@"], ["new", "@"],
@@ -42,3 +43,10 @@ def test_where_without_such_a_folder(capsys: pytest.CaptureFixture[str]) -> None
     """A folder that cannot be is one that is not there yet."""
     assert main(["--saves", "x" * 5000, "--where"]) == 0
     assert "(not there yet)" in capsys.readouterr().out
+
+
+def test_a_message_is_for_reading() -> None:
+    """What quotes more than anybody reads is cut in its middle: what it is about, and what is wrong with it, stay."""
+    told = str(SimgameError(f"{'x' * 5000} cannot be read: Permission denied", "look at it"))
+    assert len(told) < 1000
+    assert told.endswith("cannot be read: Permission denied (look at it)")

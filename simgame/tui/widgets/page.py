@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from simgame.tui.theme import style
-from simgame.tui.typeset import Row
+from simgame.tui.typeset import Row, clean
 
 KEPT = 256
 """Rows whose strips are kept: some screens full, so that what only moves up is not made anew."""
@@ -22,7 +22,7 @@ GLIDE = 0.12
 @lru_cache(maxsize=KEPT)
 def strip_of(row: Row, theme: str, old: bool = False) -> Strip:
     """A row as Textual draws it. The same strip for the same row: Textual keeps in it what it has made of it."""
-    return Strip([Segment(run.text, style(theme, run.look, old)) for run in row if run.text])
+    return Strip([Segment(clean(run.text), style(theme, run.look, old)) for run in row if run.text])
 
 
 class Page(ScrollView, can_focus=False, inherit_bindings=False):

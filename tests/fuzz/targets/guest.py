@@ -17,6 +17,8 @@ from simgame.group.room import PHASES
 from simgame.plain.join import PlainGuest
 from simgame.tui.room_rows import room_rows
 from simgame.tui.screens.guest import _of_mine, mine_in_words
+from simgame.tui.typeset import Run
+from simgame.tui.widgets.page import strip_of
 from tests.fuzz.law import said
 from tests.fuzz.mutations import damaged_json, damaged_lines, rough
 from tests.fuzz.targets import wire
@@ -73,9 +75,9 @@ def _shown(seen: dict[str, Any], role: str) -> None:
     join = seen["join"] if role == "screen" else None
     mine = _of_mine(seen) if role == "guest" and seen["phase"] != "join" else seen
     for width in (30, 100):
-        said(*("".join(run.text for run in row) for row in room_rows(mine, width, join)))
+        said(*(strip_of(row, "evening").text for row in room_rows(mine, width, join)))
     if role == "guest" and seen["phase"] != "join":
-        said(mine_in_words(seen))
+        said(strip_of((Run(mine_in_words(seen)),), "evening").text)
 
 
 @cache
