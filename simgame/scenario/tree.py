@@ -15,8 +15,8 @@ from simgame.scenario.problems import Problems
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
-MAX_ENTRIES = 1_200
-"""Entries in one mapping or list: six thousand beats in the five stages. What a check remembers grows with their square."""
+MAX_ENTRIES = 1_600
+"""Entries in one mapping or list: eight thousand beats in the five stages. What a check remembers grows with their square."""
 MAX_WORDS = 250_000
 """Words, keys included, in one file."""
 
