@@ -48,8 +48,9 @@ Shape = type[str] | type[bool] | Within | Each | ByName | OrNone | Maybe | dict[
 COUNT = Within(-1_000_000_000, 1_000_000_000)
 OWN: Shape = {"choice": str, "confidence": Within(0, 3)}
 VOTES: Shape = {
-    "rounds": Each(ByName(COUNT)), "voters": Each(COUNT), "shift": OrNone(COUNT), "mind": str, "sure_elsewhere": COUNT,
+    "rounds": Each(ByName(COUNT)), "voters": Each(COUNT), "shift": OrNone(COUNT), "says": str, "sure_elsewhere": COUNT,
 }  # fmt: skip
+WRITTEN: Shape = {"text": str, "date": str}
 BRANCH: Shape = {"teams": Each(str), "words": str, "trust": COUNT, "ends": Each(str)}
 KEYS: dict[str, Shape] = {
     "phase": str, "mode": str, "title": str, "round": COUNT, "joined": COUNT, "locked": bool, "paused": bool,
@@ -60,14 +61,14 @@ KEYS: dict[str, Shape] = {
     "prompt": str, "reasons": Each(str), "clue": Each(str), "votes": VOTES,
     "card": {"id": str, "title": str, "text": Each(str), "number": COUNT, "of": COUNT},
     "path": Each({"n": COUNT, "words": str, "trust": COUNT}),
-    "curves": Each({"team": str, "trust": Each(COUNT, at_least=1), "stages": Each(str)}),
+    "curves": Each({"team": str, "began": str, "trust": Each(COUNT, at_least=1), "stages": Each(str)}),
     "turning": Each({"team": str, "pieces": Each({"kind": str, "label": str, "text": str})}),
     "partings": Each({"n": COUNT, "says": str, "branches": Each(BRANCH)}),
     "teams": Each({"team": str, "ending": str, "stage": str, "trust": COUNT, "choices": COUNT}),
     "going": Each({"team": str, "choices": COUNT, "done": bool}),
     "team_names": Each(str), "questions": Each(str), "written": COUNT, "answered": COUNT,
     "means": Each(Within(0, 5, whole=False)),
-    "you": {"name": str, "vote": Maybe(OrNone(OWN)), "first": Maybe(str), "team": Maybe(str)},
+    "you": {"name": str, "vote": Maybe(OrNone(OWN)), "first": Maybe(str), "team": Maybe(str), "commitment": Maybe(WRITTEN)},
     "join": {"url": str, "code": str},
 }  # fmt: skip
 """What can be in a view, wherever it is in one."""
@@ -87,8 +88,12 @@ PHASES: dict[str, tuple[str, ...]] = {
 """What a view of each phase cannot do without, besides what no view can."""
 PLAYING = ("told", "options", "in", "of", "ending")
 """What a guest's cannot do without where teams play."""
+YOU: dict[str, Shape] = {
+    "play": {"team": str, "vote": OrNone(OWN)}, "commit": {"commitment": WRITTEN}, "export": {"commitment": WRITTEN},
+}  # fmt: skip
+"""What `you` cannot do without, by phase."""
 OTHERS: dict[str, Shape] = {
-    "welcome": {"token": str, "name": str}, "error": {"code": str, "message": str}, "ack": {"choice": Maybe(str)},
+    "welcome": {"token": str, "name": str}, "error": {"code": str, "message": str}, "ack": {"choice": Maybe(str)}, "pong": {},
 }  # fmt: skip
 """The messages besides views."""
 
@@ -97,9 +102,15 @@ def is_message(message: Any, on_screen: bool = False) -> bool:
     """Whether it is a message of a session, to a guest or to a screen."""
     kind = message.get("type") if isinstance(message, dict) else None
     if kind == "view":
-        known = message.keys() & KEYS.keys()
-        return all(fits(message[key], KEYS[key]) for key in known) and known >= {*_needed(message, on_screen)}
+        return _is_view(message, on_screen)
     return isinstance(kind, str) and kind in OTHERS and fits(message, OTHERS[kind])
+
+
+def _is_view(view: dict[str, Any], on_screen: bool) -> bool:
+    known = view.keys() & KEYS.keys()
+    if not all(fits(view[key], KEYS[key]) for key in known) or not known >= {*_needed(view, on_screen)}:
+        return False
+    return on_screen or view["phase"] not in YOU or fits(view["you"], YOU[view["phase"]])
 
 
 def _needed(view: dict[str, Any], on_screen: bool) -> tuple[str, ...]:

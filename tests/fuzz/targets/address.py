@@ -14,7 +14,7 @@ from simgame.group.address import (
 )
 from simgame.group.client import Address, Seat
 from simgame.group.door import same
-from simgame.group.server import digest
+from simgame.group.seating import digest
 from simgame.group.words import clean, day
 from simgame.journal.clock import seconds_since
 from simgame.journal.saves import path_of

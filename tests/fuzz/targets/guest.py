@@ -13,7 +13,6 @@ from unittest.mock import patch
 
 from simgame.errors import SessionRefused
 from simgame.group.client import Address, Seat
-from simgame.group.room import PHASES
 from simgame.plain.join import PlainGuest
 from simgame.tui.room_rows import room_rows
 from simgame.tui.screens.guest import _of_mine, mine_in_words
@@ -31,7 +30,7 @@ KEYS = (
 )  # fmt: skip
 WORDS = (
     *KEYS,
-    *PHASES,
+    *wire.PHASES,
     "united",
     "leaning",
     "> 1 !3 so",

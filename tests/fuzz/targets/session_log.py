@@ -1,5 +1,6 @@
 """The log of a session, with whatever events in whatever order: read, folded, gone on with, shown, reported, told to an LRS."""
 
+import asyncio
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from simgame.group import log
 from simgame.group.events import Header, encode
 from simgame.group.export import export
 from simgame.group.fold import fold
-from simgame.group.room import PHASES, Room
+from simgame.group.room import Room
 from simgame.group.settling import settled
 from simgame.group.steps import STEPS, decide
 from simgame.group.views import Sight, everybody, facilitator, newcomer, participant, screen
@@ -29,7 +30,7 @@ from tests.fuzz.targets import wire
 WORDS = (
     "simgame", "session", "version", "scenario", "path", "digest", "mode", "code", "secret", "at", "event", "joined", "renamed", "removed", "locked", "went", "opened", "voted",
     "closed", "chose", "looked", "hid", "paused", "back", "noted", "committed", "pulsed", "played", "person", "name", "key", "team", "on", "phase", "card", "round", "attempt",
-    "choice", "confidence", "reason", "how", "text", "date", "answers", "n", "majority", "pick", "teams", "vote", "what-hurts", "boots", "nowhere", "red", *PHASES,
+    "choice", "confidence", "reason", "how", "text", "date", "answers", "n", "majority", "pick", "teams", "vote", "what-hurts", "boots", "nowhere", "red", *wire.PHASES,
 )  # fmt: skip
 
 
@@ -74,7 +75,8 @@ def _shown(room: Room, header: Header, place: Path) -> None:
         said(json.dumps(seen, allow_nan=False))
     for named in (False, True):
         with refusable():
-            export(cast(Any, SimpleNamespace(room=room, play=play, header=header, path=place / "it.session")), named)
+            host = SimpleNamespace(room=room, play=play, header=header, path=place / "it.session", files={})
+            asyncio.run(export(cast(Any, host), named))
 
 
 def seeds() -> list[bytes]:
@@ -117,6 +119,6 @@ SPARE = tuple(
         ("opened", {"round": 2, "attempt": 2}), ("chose", {"choice": "boots", "how": "pick"}), ("chose", {"choice": "nowhere", "how": "majority"}),
         ("noted", {"card": "feel", "text": "so"}), ("committed", {"person": 1, "text": "ask", "date": ""}), ("pulsed", {"person": 1, "answers": [1, 2, 3]}),
         ("played", {"team": "red", "n": 1, "choice": "what-hurts"}), ("voted", {"round": 1, "person": 1, "choice": "boots", "confidence": 2, "reason": "so"}),
-        *(("went", {"phase": phase, "card": card}) for phase in PHASES for card in (0, 1, 99)),
+        *(("went", {"phase": phase, "card": card}) for phase in wire.PHASES for card in (0, 1, 99)),
     )
 )  # fmt: skip

@@ -26,14 +26,14 @@ from aiohttp import WSMessage, WSMsgType, web
 
 from simgame.group.client import Address
 from simgame.group.contract import is_message
+from simgame.group.entrance import Access
 from simgame.group.events import Header, decode
-from simgame.group.fold import fold
 from simgame.group.host import Host
 from simgame.group.limits import Doubt
 from simgame.group.log import Log
-from simgame.group.room import PHASES, Room
-from simgame.group.server import Access, Server
-from simgame.group.sound import could_happen
+from simgame.group.replay import replayed
+from simgame.group.room import Room
+from simgame.group.server import Server, _turn_away
 from simgame.group.stageplay import Stageplay
 from simgame.group.steps import STEPS
 from simgame.plain.host import PlainHost
@@ -41,12 +41,15 @@ from simgame.plain.join import PlainGuest
 from tests.fuzz.law import dock, folder, said
 from tests.fuzz.mutations import damaged_json, damaged_lines, rough
 
+PHASES = (
+    "lobby", "brief", "scene", "vote", "peek", "discuss", "reveal", "consequence", "play", "end", "debrief", "commit", "export",
+)  # fmt: skip
 WORDS = (
     "type", "join", "vote", "commit", "pulse", "command", "line", "name", "team", "round", "choice", "confidence", "reason", "text", "date", "answers", "token",
     "code", "KDRW", "secret", "role", "screen", "@round", "@1", "@2", "@3", "timer 60", "more", "pause 5", "red", "Ada", "2027-01-15", "export names", "people", "status",
     "help", *STEPS, *PHASES, "pick 1", "whatif 2", "hide 1", "rename 1 Zoe", "remove 1", "note so", "f ", "h ", "s ", "x ", "w 9", "+1", "-1",
 )  # fmt: skip
-FAILED = ("A request could not be done", "Something could not be shown")
+FAILED = ("A request could not be done", "Something could not be shown", "A view could not be made")
 
 
 class _Loop(asyncio.SelectorEventLoop):
@@ -78,6 +81,9 @@ class _Socket:
 
     async def send_str(self, text: str) -> None:
         self.sent.append(text)
+
+    async def pong(self, message: bytes) -> None:
+        """Nobody waits for it."""
 
     async def send_json(self, message: object) -> None:
         self.sent.append(json.dumps(message))
@@ -165,7 +171,10 @@ class _Session:
         return socket
 
     async def _serve(self, socket: web.WebSocketResponse, request: web.Request) -> None:
-        if await self.server._may_pass(socket, request):
+        refusal = await self.server._entrance.refusal(request, self.server.access)
+        if refusal:
+            await _turn_away(socket, refusal)
+        else:
             await self.server._serve(socket, request)
 
     async def _settle(self) -> None:
@@ -208,11 +217,8 @@ class _Session:
         await self.host.stop()
         said(self.out.getvalue())
         assert "refused That could not be done" not in self.out.getvalue(), self.out.getvalue()[-500:]
-        room = Room(mode=self.host.header.mode)
-        for line in self.file.data.getvalue().splitlines():
-            event, at = decode(line, "the log")
-            assert could_happen(room, self.host.play, event), event
-            room = fold(room, event, at)
+        events = [decode(line, "the log") for line in self.file.data.getvalue().splitlines()]
+        room = replayed("the log", self.host.header, events, self.host.play)
         assert room == self.host.room
 
 
@@ -220,7 +226,7 @@ def _loop() -> _Loop:
     return cast(_Loop, asyncio.get_running_loop())
 
 
-async def _no_wait(doubt: Doubt) -> None:
+async def _no_wait(doubt: Doubt, place: str) -> None:
     """Guessing is slow; here it need not be."""
 
 
