@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
@@ -61,9 +62,11 @@ class _Ours(pickle.Unpickler):
     """Makes values of our own classes and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """A class of ours; anything else is refused."""
+        """A class of ours; anything else is refused, also what our modules know but do not define."""
         if module.startswith(OURS) or (module, name) in PLAIN:
-            return super().find_class(module, name)
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (found.__module__.startswith(OURS) or (module, name) in PLAIN):
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is none of ours")
 
 
@@ -71,7 +74,8 @@ def _get(kept: Path, key: tuple[object, ...]) -> Any:
     """What is kept for the key, or None; whatever is wrong with the file, it is as if there were none."""
     try:
         with kept.open("rb") as file:
-            return _Ours(file).load() if _Ours(file).load() == key else None
+            found, body = _Ours(file).load(), file.read()
+        return _Ours(BytesIO(body)).load() if found == (key, crc32(body)) else None
     except Exception:
         return None
 
@@ -80,7 +84,8 @@ def _put(kept: Path, key: tuple[object, ...], value: object) -> None:
     new = kept.with_suffix(f".{os.getpid()}")
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(pickle.dumps(key) + pickle.dumps(value, protocol=5))
+        body = pickle.dumps(value, protocol=5)
+        new.write_bytes(pickle.dumps((key, crc32(body))) + body)
         new.replace(kept)
     except OSError:
         with suppress(OSError):

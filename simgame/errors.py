@@ -16,6 +16,9 @@
 Every error is one clear message, with a hint of what to do where there is one.
 """
 
+BEGINNING, END = 700, 200
+"""What is kept of a message that quotes more than anybody reads, in characters."""
+
 
 class SimgameError(Exception):
     """A message for a person, never a traceback."""
@@ -23,6 +26,8 @@ class SimgameError(Exception):
     exit_code = 3
 
     def __init__(self, message: str, hint: str = "") -> None:
+        if len(message) > BEGINNING + END:
+            message = f"{message[:BEGINNING]} … {message[-END:]}"
         super().__init__(message)
         self.message = message
         self.hint = hint

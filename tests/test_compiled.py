@@ -119,3 +119,35 @@ def test_a_cache_that_cannot_be_written(
     monkeypatch.setattr(compiled, "folder", lambda: tmp_path / "file" / "cache")
     assert library.read(path) == library.read(path)
     assert len(reads) == 2
+
+
+def test_nothing_is_called_from_the_cache(reads: Reads, path: Path, tmp_path: Path) -> None:
+    """Neither what is none of ours, nor what one of our modules knows by its name, as every module that imports `os` does."""
+    library.read(path)
+    (kept,) = compiled.folder().iterdir()
+    trace = tmp_path / "called"
+    for module, name in (
+        ("os", "mkdir"),
+        ("simgame.scenario.library", "os.mkdir"),
+        ("simgame.scenario.library", "find"),
+    ):
+        call = f"c{module}\n{name}\n(V{trace}\ntR.".encode() if "." not in name else _nested(module, name, str(trace))
+        kept.write_bytes(call)
+        assert library.read(path).title == "The Dock at Six"
+        assert not trace.exists()
+
+
+def _nested(module: str, name: str, argument: str) -> bytes:
+    """A pickle that calls a name inside a name."""
+    texts = b"".join(b"\x8c" + bytes([len(text)]) + text.encode() for text in (module, name))
+    return b"\x80\x04" + texts + b"\x93\x8c" + bytes([len(argument)]) + argument.encode() + b"\x85R."
+
+
+def test_a_byte_that_was_changed(reads: Reads, path: Path) -> None:
+    """A cache in which one byte is not what was written is read anew, wherever that byte is."""
+    library.read(path)
+    (kept,) = compiled.folder().iterdir()
+    whole = kept.read_bytes()
+    for at in range(0, len(whole), 301):
+        kept.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert library.read(path) == read_file(path)

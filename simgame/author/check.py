@@ -10,11 +10,14 @@ from simgame.author.cut import cut
 from simgame.author.finding import Finding
 from simgame.author.places import locate
 from simgame.errors import Refused
+from simgame.printable import shortened
 from simgame.scenario.problems import MOST, Problem
 from simgame.scenario.reader import Recovered, read_text, recover
 from simgame.scenario.shapes import COPY
 
 SEVERITIES = ("error", "warning", "advice")
+LONGEST = 600
+"""Characters of a message; one that quotes a name without end is cut."""
 
 
 class Checked(NamedTuple):
@@ -99,7 +102,7 @@ def _findings(recovered: Recovered, advice: bool) -> list[Finding]:
 def _problem(finding: Finding, recovered: Recovered, path: str) -> Problem:
     line, column = locate(recovered.root, finding.path, finding.at_value)
     texts = (finding.message, finding.hint)
-    message, hint = (_without_copies(text) if COPY in text else text for text in texts)
+    message, hint = (shortened(_without_copies(text) if COPY in text else text, LONGEST) for text in texts)
     return Problem(path, line, column, finding.code, finding.severity, message, hint)
 
 

@@ -157,11 +157,11 @@ def playtest(options: argparse.Namespace) -> int:
 def watch(options: argparse.Namespace) -> int:
     """`simgame watch`: play while editing."""
     from simgame.author.watching import version
-    from simgame.scenario.library import find
+    from simgame.scenario.library import find, there
     from simgame.scenario.reader import read_text
 
     path = find(options.scenario)
-    if not path.is_file():
+    if not (there(path) and path.is_file()):
         read_text(path)  # says why there is nothing to watch
     need_terminal("`simgame check`")
     from simgame.tui.app import run

@@ -58,7 +58,7 @@ def deliver(content: str, out: Path | None) -> None:
             out.write_text(content, encoding="utf-8")  # a pipe or a device
         else:
             put(out.resolve(), content.encode())
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads round in a circle
+    except (OSError, RuntimeError, ValueError) as error:  # a link that leads round in a circle; a name that is none
         raise OutputNotWritten(f"{out} cannot be written: {reason(error)}") from None
 
 

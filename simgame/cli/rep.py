@@ -136,13 +136,13 @@ def where(options: argparse.Namespace) -> int:
     """`simgame --where`: print where scenarios and saves are looked for."""
     from simgame.compiled import folder as cache
     from simgame.journal.saves import folder
-    from simgame.scenario.library import places
+    from simgame.scenario.library import places, there
     from simgame.settings import path
 
-    found = [f"scenarios  {place.absolute()}{'' if place.is_dir() else '  (not there)'}" for place in places()]
+    found = [f"scenarios  {place.absolute()}{'' if there(place) else '  (not there)'}" for place in places()]
     place = folder(options.saves)
-    found.append(f"saves      {place.absolute()}{'' if place.is_dir() else '  (not there yet)'}")
-    found.append(f"settings   {path().absolute()}{'' if path().is_file() else '  (not there yet)'}")
+    found.append(f"saves      {place.absolute()}{'' if there(place) else '  (not there yet)'}")
+    found.append(f"settings   {path().absolute()}{'' if there(path()) else '  (not there yet)'}")
     found.append(f"cache      {cache().absolute()}  (may be deleted at any time)")
     return show(False, list, lambda: found)
 

@@ -84,7 +84,8 @@ def expect_address(url: str | None) -> str:
 def _is_address(url: str) -> bool:
     with suppress(ValueError):
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        plain = url.isprintable() and " " not in url
+        return plain and parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     return False
 
 

@@ -2,14 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
 from simgame.errors import SessionRefused
+from simgame.group.contract import is_message
 from simgame.group.words import code_of
 
 Message = dict[str, Any]
@@ -22,8 +23,6 @@ FATAL = ("wrong-code", "wrong-secret", "removed", "elsewhere")
 """Refusals after which there is no use in coming back."""
 BYTES = 8_000_000
 """The longest message: the debrief of many teams is long."""
-HAS = {"view": ("phase", "title"), "welcome": ("token", "name"), "error": ("code", "message"), "ack": ()}
-"""The messages of a session, and the texts without which one is not one."""
 
 
 class Address:
@@ -31,19 +30,18 @@ class Address:
 
     def __init__(self, url: str, code: str = "") -> None:
         """Raises SessionRefused where it is no address."""
+        none = SessionRefused(
+            f"`{url[:80]}` is not the address of a session", "it looks like http://192.168.0.7:8642/j/KDRW"
+        )
         text = url if "://" in url else f"http://{url}"
         try:
             parts = urlsplit(text)
             port = parts.port
             (parts.hostname or "").encode("idna")
         except ValueError:  # also where a name has an empty part, or one that is too long
-            raise SessionRefused(
-                f"`{url[:80]}` is not the address of a session", "it looks like http://192.168.0.7:8642/j/KDRW"
-            ) from None
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise SessionRefused(
-                f"`{url[:80]}` is not the address of a session", "it looks like http://192.168.0.7:8642/j/KDRW"
-            )
+            raise none from None
+        if parts.scheme not in ("http", "https") or not parts.hostname or not text.isprintable():
+            raise none
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         scheme = "wss" if parts.scheme == "https" else "ws"
         self.socket = f"{scheme}://{host}{f':{port}' if port else ''}/ws"
@@ -121,23 +119,11 @@ class Seat:
         """A message of a session. Raises SessionRefused where it is none."""
         with suppress(ValueError, RecursionError):
             message = json.loads(text)
-            if isinstance(message, dict) and _is_ours(message):
-                return message
-        raise self._no_session()
-
-    @contextmanager
-    def heeding(self) -> Iterator[None]:
-        """Make use of a message whose sender may be none of ours. Raises SessionRefused where it lacks what a session says."""
-        try:
-            yield
-        except (LookupError, TypeError, ValueError, AttributeError, AssertionError) as error:
-            raise self._no_session() from error
-
-    def _no_session(self) -> SessionRefused:
-        return SessionRefused(
-            f"{self.address.socket[:80]} is not a simgame session",
-            "is it the address on the screen, and the same simgame?",
-        )
+            if is_message(message, self._query.get("role") == "screen"):
+                understood: Message = message
+                return understood
+        hint = "is it the address on the screen, and of this version of simgame?"
+        raise SessionRefused(f"{self.address.socket[:80]} is not a simgame session", hint)
 
     @property
     def _is_over(self) -> bool:
@@ -147,11 +133,6 @@ class Seat:
     def _url(self) -> str:
         query = {"code": self.address.code, **self._query} | ({"token": self.token} if self.token else {})
         return f"{self.address.socket}?{urlencode(query)}"
-
-
-def _is_ours(message: Message) -> bool:
-    kind = message.get("type")
-    return isinstance(kind, str) and kind in HAS and all(isinstance(message.get(key), str) for key in HAS[kind])
 
 
 def _why(error: Exception) -> str:

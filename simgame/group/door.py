@@ -36,7 +36,7 @@ async def listening(app: web.Application, bind: str, port: int) -> AsyncIterator
         site = web.TCPSite(runner, bind, port, backlog=BACKLOG)
         try:
             await site.start()
-        except (OSError, OverflowError, UnicodeError) as error:
+        except (OSError, OverflowError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise SessionRefused(f"{bind}:{port} cannot be served: {why}", "choose another --port or --bind") from None
         yield runner.addresses[0][1]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from simgame.errors import SessionRefused
 from simgame.group.words import COMMITMENT, NAME, REASON, clean
+from simgame.printable import shortened
 
 VERSION = 1
 MODES = ("vote", "teams")
@@ -194,7 +195,7 @@ def decode_header(line: bytes, where: str) -> Header:
         raise SessionRefused(f"{where} is not a session of simgame")
     if data.get("version") != VERSION:
         raise SessionRefused(
-            f"{where} is a session of version {data.get('version')!r}; this simgame reads version {VERSION}"
+            f"{where} is a session of version {shortened(repr(data.get('version')))}; this simgame reads version {VERSION}"
         )
     header = _made(Header, data)
     if not isinstance(header, Header) or header.mode not in MODES:

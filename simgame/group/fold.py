@@ -25,6 +25,9 @@ from simgame.group.events import (
 )
 from simgame.group.room import Ballot, Ballots, Decision, Flow, Person, Room, Team
 
+STEPS = 500
+"""Steps that one can go back; a long session has about two hundred."""
+
 
 def fold(room: Room, event: Event, at: str = "") -> Room:
     """The room after the event."""
@@ -150,7 +153,7 @@ def _step(room: Room, event: Went | Opened | Closed | Chose | Looked | Hid) -> R
 
 
 def _on(room: Room, flow: Flow) -> Room:
-    return room._replace(flow=flow, before=(*room.before, room.flow))
+    return room._replace(flow=flow, before=(*room.before[1 - STEPS :], room.flow))
 
 
 def _gone_to(flow: Flow, phase: str, card: int) -> Flow:

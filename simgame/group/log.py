@@ -1,6 +1,7 @@
 """The log of a session on disk: begun, or gone on with where an earlier process left off."""
 
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +15,12 @@ from simgame.group.stageplay import Stageplay
 from simgame.journal.clock import now
 from simgame.journal.growing import Growing, whole_lines
 from simgame.journal.saves import folder as saves_folder
+from simgame.printable import shortened
+from simgame.scenario.library import there
 from simgame.scenario.model import Scenario
 
 SUFFIX = ".session"
-MAX_BYTES = 200_000_000
+MAX_BYTES = 100_000_000
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of a code; O and I look like digits. There are no digits."""
 LENGTHS = range(4, 7)
@@ -73,23 +76,29 @@ def open_log(
 def _resumed(file: Growing, scenario: Scenario, mode: str | None, code: str | None) -> Log:
     header, events, whole, torn = read(file.path)
     if (header.scenario, header.digest) != (scenario.id, scenario.digest):
+        other = "another text of " if header.scenario == scenario.id else ""
         raise SessionRefused(
-            f"{file.path} is a session of {'another text of ' if header.scenario == scenario.id else ''}`{header.scenario}`",
+            f"{file.path} is a session of {other}`{shortened(header.scenario)}`",
             "go on with the scenario as it was, or begin a new session",
         )
     if (mode or header.mode, code or header.code) != (header.mode, header.code):
         raise SessionRefused(
-            f"{file.path} was begun in {header.mode} mode with the code {header.code}", "leave out --mode and --code"
+            f"{file.path} was begun in {header.mode} mode with the code {shortened(header.code)}",
+            "leave out --mode and --code",
         )
+    room = replayed(str(file.path), header, events, Stageplay(scenario))
     file.open(whole)
-    return Log(file, header, replayed(str(file.path), header, events, Stageplay(scenario)), True, torn)
+    return Log(file, header, room, True, torn)
 
 
-def read(path: Path) -> tuple[Header, list[tuple[Event, str]], int, bool]:
-    """A log: its header, its events with their times, how many bytes of whole lines it has, and whether the last is torn."""
+def read(path: Path) -> tuple[Header, Iterator[tuple[Event, str]], int, bool]:
+    """A log: its header, its events with their times, how many bytes of whole lines it has, and whether the last is torn.
+
+    The events are read in their turn: where one is damaged, SessionRefused is raised when it is reached.
+    """
     lines, whole, torn = whole_lines(path, "session", MAX_BYTES, SessionRefused)
-    header = decode_header(lines[0], str(path))
-    events = [decode(line, f"{path}, line {number},") for number, line in enumerate(lines[1:], start=2)]
+    header = decode_header(next(lines), str(path))
+    events = (decode(line, f"{path}, line {number},") for number, line in enumerate(lines, start=2))
     return header, events, whole, torn
 
 
@@ -102,6 +111,6 @@ def _free_path(scenario: str, place: Path) -> Path:
     """A file of its own for a new session, named by the scenario and the day."""
     stem = f"{scenario}-{now()[:10]}"
     number, path = 2, place / f"{stem}{SUFFIX}"
-    while path.exists():
+    while there(path):
         path, number = place / f"{stem}-{number}{SUFFIX}", number + 1
     return path

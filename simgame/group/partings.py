@@ -7,6 +7,9 @@ from simgame.group.room import Room
 from simgame.group.stageplay import Stageplay
 from simgame.reports.sections import in_words
 
+Paths = dict[str, tuple[str, ...]]
+"""What teams have said, by their names."""
+
 
 class Branch(NamedTuple):
     """Those who said the same where ways parted."""
@@ -39,24 +42,24 @@ class Parting(NamedTuple):
 def partings(room: Room, play: Stageplay) -> tuple[Parting, ...]:
     """Every parting, the earliest first."""
     paths = {name: team.path for name, team in room.teams.items() if team.path}
-    return tuple(sorted(_partings(paths, (), play), key=lambda each: each.n))
+    return tuple(sorted(_partings(paths, play), key=lambda each: each.n))
 
 
-def _partings(paths: dict[str, tuple[str, ...]], shared: tuple[str, ...], play: Stageplay) -> Iterator[Parting]:
-    """The partings of teams that share a beginning."""
-    at = len(shared)
-    groups: dict[str, dict[str, tuple[str, ...]]] = {}
-    for name, path in paths.items():
-        if len(path) > at:
-            groups.setdefault(path[at], {})[name] = path
-    if len(groups) > 1:
-        yield _parting(groups, shared, play)
-    for choice, group in groups.items():
-        if len(group) > 1:
-            yield from _partings(group, (*shared, choice), play)
+def _partings(paths: Paths, play: Stageplay) -> Iterator[Parting]:
+    """The partings of teams, and of those that go on together after each. A loop: they may go on together for long."""
+    together: list[tuple[Paths, tuple[str, ...]]] = [(paths, ())]
+    while together:
+        paths, shared = together.pop()
+        groups: dict[str, Paths] = {}
+        for name, path in paths.items():
+            if len(path) > len(shared):
+                groups.setdefault(path[len(shared)], {})[name] = path
+        if len(groups) > 1:
+            yield _parting(groups, shared, play)
+        together += [(group, (*shared, choice)) for choice, group in reversed(groups.items()) if len(group) > 1]
 
 
-def _parting(groups: dict[str, dict[str, tuple[str, ...]]], shared: tuple[str, ...], play: Stageplay) -> Parting:
+def _parting(groups: dict[str, Paths], shared: tuple[str, ...], play: Stageplay) -> Parting:
     found = []
     for choice, group in groups.items():
         turn = play.game((*shared, choice)).turns[-1]

@@ -7,6 +7,8 @@ from simgame.scenario.model import Scenario
 
 KEPT = 512
 """Games remembered: as many as there can be teams; a session asks for the same again and again."""
+TURNS = 500_000
+"""Turns of all of them together."""
 
 
 class Stageplay:
@@ -16,19 +18,30 @@ class Stageplay:
         self.scenario = scenario
         self._memory = Memory(scenario)
         self._games: dict[tuple[str, ...], Game] = {}
+        self._turns = 0
         self._debriefs: dict[tuple[str, ...], Debrief] = {}
 
     def game(self, path: tuple[str, ...]) -> Game:
         """The game after these choices. Raises IllegalChoice where they do not lead on."""
         known = self._games.get(path)
         if known is None:
-            if len(self._games) >= KEPT:
+            known = self._played(path)
+            if len(self._games) >= KEPT or self._turns + len(path) > TURNS:
                 self._games.clear()
-            known = self._games[path] = Game(self.scenario, "practice", memory=self._memory)
-            known.reads = False
-            for choice in path:
-                known.choose(choice)
+                self._turns = 0
+            self._games[path] = known
+            self._turns += len(path)
         return known
+
+    def _played(self, path: tuple[str, ...]) -> Game:
+        """The game after these choices: gone on with from where the last one begins, where that is known."""
+        before = self._games.get(path[:-1])
+        game = Game(self.scenario, "practice", memory=self._memory)
+        game.reads = False
+        game.turns.extend(before.turns if before and path else ())
+        for choice in path[len(game.turns) :]:
+            game.choose(choice)
+        return game
 
     def debrief(self, path: tuple[str, ...]) -> Debrief:
         """The debrief of the game after these choices; everybody's page asks for it."""

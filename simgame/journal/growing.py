@@ -3,7 +3,9 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from simgame.disk import beside, close, make_folder, reason, sync_folder, write_all
@@ -155,7 +157,11 @@ def _in_use(path: Path) -> bool:
     return False
 
 
-def whole_lines(path: Path, what: str, most: int, refused: type[Refused]) -> tuple[list[bytes], int, bool]:
+LONGEST = 100_000
+"""Bytes of a line; the longest that we write has about ten thousand. What is longer is read, and refused, in pieces."""
+
+
+def whole_lines(path: Path, what: str, most: int, refused: type[Refused]) -> tuple[Iterator[bytes], int, bool]:
     """The whole lines of such a file, how many bytes they are, and whether the last was cut off while it was written.
 
     A power cut can also leave a line whose room was made before its words were there: it has a NUL, and was never acknowledged.
@@ -164,19 +170,25 @@ def whole_lines(path: Path, what: str, most: int, refused: type[Refused]) -> tup
     try:
         if not path.is_file():
             raise refused(f"{path} is not a file" if path.exists() else f"there is no {what} {path}")
-        if path.stat().st_size > most:
-            raise refused(f"{path} is too large for a {what}")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(most + 1)  # some files do not say how long they are
+        if len(data) > most:
+            raise refused(f"{path} is too large for a {what}: it has more than {most:,} bytes")
     except (OSError, ValueError) as error:
         raise refused(f"{path} cannot be read: {reason(error)}") from None
     whole = data.rfind(b"\n") + 1
     last = data.rfind(b"\n", 0, max(0, whole - 1)) + 1
     if b"\0" in data[last:whole]:
         whole = last
-    lines = data[:whole].splitlines()
-    if not lines:
+    if not whole:
         raise refused(f"{path} is not a {what} of simgame" if data else f"{path} is empty")
-    return lines, whole, whole != len(data)
+    return _lines(BytesIO(data), whole), whole, whole != len(data)
+
+
+def _lines(data: BytesIO, end: int) -> Iterator[bytes]:
+    """Each line in its turn: all of them at once would take many times the room of the file."""
+    while data.tell() < end:
+        yield data.readline(LONGEST)
 
 
 def _not_written(path: Path, error: Exception) -> SaveNotWritten:

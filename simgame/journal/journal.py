@@ -1,6 +1,6 @@
 """One save on disk: read, locked, and appended to so that what was acknowledged is never lost."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,8 @@ from simgame.journal.growing import Growing, whole_lines
 from simgame.journal.records import Ended, Header, Keep, Line, Read, Recorded, decode, decode_header, encode
 from simgame.scenario.spelling import meant
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 10_000_000
+"""Of a save; sixty thousand choices."""
 
 
 class Contents(NamedTuple):
@@ -75,23 +76,27 @@ class _Fold:
 
 def read(path: Path) -> Contents:
     """The contents of a save. A torn last line is left out. Raises SaveRefused where it is not a save."""
-    return read_lines(path)[0]
+    return _read(path, lambda line: None)
 
 
 def read_lines(path: Path) -> tuple[Contents, tuple[Line, ...]]:
     """The contents of a save, and every line after its header as it was written. Raises SaveRefused as `read` does."""
+    written: list[Line] = []
+    return _read(path, written.append), tuple(written)
+
+
+def _read(path: Path, take: Callable[[Line], None]) -> Contents:
     if _is_missing(path):
         raise _missing(path)
     lines, whole, torn = whole_lines(path, "save", MAX_BYTES, SaveRefused)
-    header = decode_header(lines[0], str(path))
-    fold, written = _Fold(), []
-    for number, line in enumerate(lines[1:], start=2):
+    header, fold = decode_header(next(lines), str(path)), _Fold()
+    for number, line in enumerate(lines, start=2):
         where = f"{path}, line {number},"
-        written.append(decode(line, where))
-        fold.take(written[-1], where)
+        record = decode(line, where)
+        fold.take(record, where)
+        take(record)
     reads, days = tuple(fold.reads.values()), tuple(fold.days)
-    contents = Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, torn)
-    return contents, tuple(written)
+    return Contents(header, tuple(fold.choices), reads, fold.ended, days, whole, torn)
 
 
 def _is_missing(path: Path) -> bool:

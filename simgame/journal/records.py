@@ -21,6 +21,7 @@ from zlib import crc32
 from simgame.errors import SaveRefused
 from simgame.play.position import Position
 from simgame.play.result import Result
+from simgame.printable import shortened
 
 VERSION = 2
 """1: the first. 2: when each choice was made, what the player read in the room, how it ended, what it branched from."""
@@ -126,7 +127,8 @@ def decode_header(line: bytes, where: str) -> Header:
     if not _is_int(data.get("version")) or data["version"] not in READS:
         hint = "update simgame to read it" if isinstance(data.get("version"), int) else "start again with --restart"
         raise SaveRefused(
-            f"{where} is a save of version {data.get('version')!r}; this simgame reads versions up to {VERSION}", hint
+            f"{where} is a save of version {shortened(repr(data.get('version')))}; this simgame reads versions up to {VERSION}",
+            hint,
         )
     fields = [data.get(name) for name in ("scenario", "path", "mode", "digest")]
     at, branch, player = data.get("at", ""), data.get("branch"), data.get("player", "")
@@ -135,7 +137,7 @@ def decode_header(line: bytes, where: str) -> Header:
     if not sound or not all(isinstance(field, str) for field in fields):
         raise SaveRefused(f"{where} has a damaged first line", "start again with --restart")
     if data["mode"] not in ("practice", "assessment"):
-        raise SaveRefused(f"{where} was played in a mode this simgame does not know: {data['mode']!r}")
+        raise SaveRefused(f"{where} was played in a mode this simgame does not know: {shortened(repr(data['mode']))}")
     left = Branch(branch["save"], branch["turn"]) if branch else None
     return Header(data["scenario"], data["path"], data["mode"], data["seed"], data["digest"], at, left, player)
 

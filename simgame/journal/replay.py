@@ -10,6 +10,7 @@ from typing import NamedTuple
 from simgame.journal.journal import Contents
 from simgame.journal.records import Recorded, check_value
 from simgame.play.game import Game
+from simgame.printable import shortened
 from simgame.scenario.model import Beat, Choice, Scenario
 
 
@@ -63,9 +64,9 @@ def _problem(game: Game, beat: Beat | None, record: Recorded) -> str:
     if record.beat not in (beat.id, beat.renamed_from):
         gone = not any(record.beat in (each.id, each.renamed_from) for each in game.scenario.beats.values())
         return (
-            f"the beat `{record.beat}` is gone"
+            f"the beat `{shortened(record.beat)}` is gone"
             if gone
-            else f"the story now leads to `{beat.id}` instead of `{record.beat}`"
+            else f"the story now leads to `{beat.id}` instead of `{shortened(record.beat)}`"
         )
     choice = _find(beat, record.choice)
     if choice is None:
@@ -77,7 +78,7 @@ def _problem(game: Game, beat: Beat | None, record: Recorded) -> str:
 
 def _stopped(game: Game, record: Recorded, problem: str) -> str:
     where = f"after choice {len(game.turns)}" if game.turns else "from the beginning"
-    which = f"choice {record.n}, `{record.choice}`,"
+    which = f"choice {record.n}, `{shortened(record.choice)}`,"
     return f"The scenario was edited: {which} cannot be played again, because {problem}. You go on {where}."
 
 

@@ -14,6 +14,7 @@ from simgame.journal.saves import folder as saves_folder
 from simgame.journal.saves import free_name, path_of, scenario_of
 from simgame.play.game import Game, Turn
 from simgame.play.result import result
+from simgame.printable import shortened
 from simgame.scenario.model import Scenario
 
 
@@ -141,7 +142,7 @@ def _resume(scenario: Scenario, save: Journal, mode: str | None) -> Session:
     header = contents.header
     if header.scenario != scenario.id:
         raise SaveRefused(
-            f"the save {save.path.stem} is of `{header.scenario}`, not of `{scenario.id}`",
+            f"the save {save.path.stem} is of `{shortened(header.scenario)}`, not of `{scenario.id}`",
             "choose another name with --save",
         )
     if mode is not None and mode != header.mode:

@@ -60,8 +60,7 @@ class PlainGuest:
 
     async def _hear(self) -> int:
         async for message in self.seat.messages():
-            with self.seat.heeding():
-                await self._take(message)
+            await self._take(message)
             if message.get("code") in FATAL:
                 return 3
         return 0

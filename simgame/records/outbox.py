@@ -8,6 +8,7 @@ statements, known by their ids, are not doubled.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from simgame.journal.lock import Lock
 from simgame.records.statement import Statement
 from simgame.scenario.library import data_folder
 
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BATCH = 50
 """Statements in a batch, at most."""
 
@@ -57,7 +59,7 @@ class Outbox:
             raise Refused(f"{path} cannot be read: {reason(error)}", "push again") from None
         except (ValueError, RecursionError):
             found = None
-        if not isinstance(found, list) or not all(isinstance(each, dict) and "id" in each for each in found):
+        if not isinstance(found, list) or not all(map(_is_statement, found)):
             raise Refused(f"{path} is damaged", "delete it, and push its saves again")
         return found
 
@@ -94,6 +96,11 @@ class Outbox:
             put(path, encoded(statements))
         except OSError as error:
             raise _not_written(path, error) from None
+
+
+def _is_statement(value: object) -> bool:
+    """Whether it has an id such as we give; by its id a statement gets its own file."""
+    return isinstance(value, dict) and isinstance(value.get("id"), str) and bool(ID.fullmatch(value["id"]))
 
 
 def encoded(statements: object) -> bytes:

@@ -3,7 +3,7 @@
 Who voted what, how sure they were and why stays in the log: the room was told so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ def team_of(header: Header, number: int, name: str = "") -> str:
 
 
 def room_statements(
-    header: Header, events: Sequence[tuple[Event, str]], play: Stageplay, named: bool = False
+    header: Header, events: Iterable[tuple[Event, str]], play: Stageplay, named: bool = False
 ) -> Iterator[Statement]:
     """The statements of a session, in the order of its log. Raises SessionRefused where it is of another text, or cannot be."""
     if header.digest != play.scenario.digest:

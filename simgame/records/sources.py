@@ -23,6 +23,7 @@ from simgame.play.memory import Memory
 from simgame.records.play import play_statements, player_of
 from simgame.records.room import room_statements
 from simgame.records.statement import Statement, person
+from simgame.scenario.library import there
 from simgame.scenario.model import Scenario
 
 
@@ -93,14 +94,14 @@ class Held:
 def paths(names: list[str], place: Path) -> Iterator[Path]:
     """The files that are named: a save or session by its name or path, or all of a folder. Raises SaveRefused."""
     for name in names:
-        if Path(name).is_dir():
+        if there(Path(name)) and Path(name).is_dir():
             found = [path for suffix in (SUFFIX, log.SUFFIX) for path in sorted(Path(name).glob(f"*{suffix}"))]
             if not found:
                 raise SaveRefused(f"there are no saves in {name}")
             yield from found
         elif name.endswith(log.SUFFIX):
             path = Path(name)
-            yield path if path.exists() or path.name != name else place / name
+            yield path if there(path) or path.name != name else place / name
         else:
             yield path_of(name, place)
 

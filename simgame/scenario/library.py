@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 
 from simgame.compiled import compiled
 from simgame.errors import Refused, SimgameError
+from simgame.printable import shortened
 from simgame.scenario.model import LEVELS, Scenario
 from simgame.scenario.spelling import meant
 
@@ -88,7 +89,7 @@ def there(path: Path) -> bool:
     """Whether something is there; under a name that nothing can have there is nothing."""
     try:
         return path.exists()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -101,10 +102,10 @@ def find(name: str) -> Path:
     if name in known:
         return known[name]
     if name and there(path) and path.is_dir():
-        raise Refused(f"{name} is a folder, not a scenario file", f"name its files, such as {name}/*.yaml")
+        raise Refused(f"{shortened(name)} is a folder, not a scenario file", f"name its files, such as {name}/*.yaml")
     near = whole.name if name and there(whole) else meant(name, known)
     hint = f"did you mean `{near}`? " if near else ""
-    raise Refused(f"there is no scenario `{name}`", f"{hint}`simgame list` shows the library")
+    raise Refused(f"there is no scenario `{shortened(name)}`", f"{hint}`simgame list` shows the library")
 
 
 def load(name: str) -> Scenario:

@@ -140,7 +140,7 @@ class Plot:
         """The names of the stages under the turns with which they begin, as far as there is room."""
         line = " " * self.wide
         for at, (turn, name) in enumerate(self.curve.stages):
-            later = [each for each, _ in self.curve.stages[at + 1 :]]
+            later = [each for each, _ in self.curve.stages[at + 1 : at + 2]]
             begin = self.column(max(turn, self.window.first))
             end = self.column(min(later[0], self.window.last)) if later else self.wide
             if begin < end and turn <= self.window.last:

@@ -168,7 +168,7 @@ def _reveal(seen: Seen, width: int) -> list[Row]:
     found = [heading(votes["says"], width), BLANK]
     for option in seen["options"]:
         found += rows([Block(option["words"], "ink", (Run(f"{option['number']}  ", "head"),))], min(width, MEASURE + 8))
-        for at, (counts, voters) in enumerate(zip(votes["rounds"], votes["voters"], strict=True)):
+        for at, (counts, voters) in enumerate(zip(votes["rounds"], votes["voters"], strict=False)):
             found.append(_bar(counts.get(option["id"], 0), voters, at, len(votes["rounds"]), width))
     said = []
     if votes["shift"] is not None:

@@ -10,6 +10,7 @@ import pytest
 
 from simgame.author.pages import pages
 from simgame.cli import main
+from simgame.rules.stages import STAGES
 from tests.support.files import FULL, SHIPPED, edit
 
 Run = tuple[int, str, str]
@@ -189,8 +190,11 @@ def test_hostile_files_stay_small(tmp_path):
         pytest.skip("/proc tells the peak of this process alone")
     for number, (content, _) in enumerate(REFUSED.values()):
         (tmp_path / f"{number}.yaml").write_bytes(content)
-    beats = "".join(f"{n}: {{choices: {{c{n}: {{sya: x, mvoe: y}}}}}}, " for n in range(9_000))
-    (tmp_path / "typos.yaml").write_text(f"simgame: 1\nstages: {{attraction: {{beats: {{{beats}}}}}}}\n")
+    stages = "".join(
+        f"{stage}: {{beats: {{{''.join(f'{stage}{n}: {{choices: {{c{stage}{n}: {{sya: x, mvoe: y}}}}}}, ' for n in range(1_500))}}}}}, "
+        for stage in STAGES
+    )
+    (tmp_path / "typos.yaml").write_text(f"simgame: 1\nstages: {{{stages}}}\n")
     code = (
         "import sys\nfrom pathlib import Path\nfrom simgame.cli import main\n"
         "main(['check', *sys.argv[1:], '--format', 'json'])\n"

@@ -16,7 +16,10 @@ from simgame.scenario.model import Scenario
 from tests.group.wire import served
 
 SOON = 10.0
-VIEW = '{"type": "view", "phase": "lobby", "title": "x"}'
+VIEW = (
+    '{"type": "view", "phase": "lobby", "mode": "vote", "title": "x", "round": 0, "joined": 1, "locked": false, "paused": false, '
+    '"seconds_left": null, "you": {"name": "Ada"}}'
+)
 
 
 @asynccontextmanager
@@ -56,6 +59,7 @@ def test_what_is_no_address(url: str) -> None:
     [
         "hello", "[]", "null", "[" * 3000, "{}", '{"type": 1}', '{"type": ["view"]}', '{"type": "chat"}', '{"type": "view", "phase": "lobby"}',
         '{"type": "view", "title": "x", "phase": 7}', '{"type": "welcome", "name": "Ada"}', '{"type": "error", "code": "x"}',
+        VIEW.replace("lobby", "vote"), VIEW.replace("0", "true"), VIEW.replace("null", "1e999"), VIEW[:-1] + ', "options": "xyz"}', VIEW.replace('"Ada"', "7"),
     ],
 )  # fmt: skip
 async def test_what_is_no_session(text: str) -> None:
@@ -66,9 +70,12 @@ async def test_what_is_no_session(text: str) -> None:
                 pass
 
 
+TEXT = f'"{"x" * 3_000}"'
+
+
 async def test_a_large_debrief() -> None:
     """A view of several megabytes arrives."""
-    large = f'{VIEW[:-1]}, "partings": "{"x" * 5_000_000}"}}'
+    large = f'{VIEW[:-1]}, "reasons": [{", ".join([TEXT] * 1_500)}]}}'
     async with saying(large) as port:
         async for message in seat(port).messages():
             if message["type"] == "view":

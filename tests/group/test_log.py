@@ -1,5 +1,6 @@
 """The log of a session on disk."""
 
+import os
 import socket
 
 import pytest
@@ -7,7 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simgame.errors import SaveBusy, SessionRefused
-from simgame.group.events import Joined, Opened, decode, decode_header, encode
+from simgame.group.events import (
+    Chose,
+    Committed,
+    Header,
+    Hid,
+    Joined,
+    Looked,
+    Opened,
+    Played,
+    Pulsed,
+    Removed,
+    Renamed,
+    Voted,
+    Went,
+    decode,
+    decode_header,
+    encode,
+)
 from simgame.group.hosting import Hosting
 from simgame.group.log import LETTERS, new_code, open_log, read
 
@@ -159,3 +177,39 @@ async def test_a_log_begun_for_nothing_is_gone(scenario, tmp_path, resumed):
             async with hosting.serving():
                 pass
     assert path.exists() == resumed
+
+
+UNSOUND = [
+    Went("brief", 99), Went("debrief", -1), Went("consequence"), Went("vote"), Went("play"), Went("nowhere"), Opened(1, 2), Chose("nowhere", "pick"),
+    Looked("boots"), Hid(7), Joined(1, "Ada", "key", "red"), Renamed(1, "Bo"), Removed(1), Voted(1, 1, "boots", 0), Pulsed(1, (1, 2, 3)),
+    Committed(1, "ask", ""), Played("red", 1, "boots"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("event", UNSOUND, ids=repr)
+def test_what_cannot_have_happened(scenario, tmp_path, event):
+    """A log with an event that cannot have happened where it stands is refused with its line, and left as it is."""
+    path = tmp_path / "it.session"
+    log = open_log(scenario, None, None, path)
+    log.file.append(encode(event, AT))
+    log.file.close()
+    kept = path.read_bytes()
+    with pytest.raises(SessionRefused, match="line 2, cannot have happened"):
+        open_log(scenario, None, None, path)
+    assert path.read_bytes() == kept
+
+
+def test_a_line_without_end(tmp_path):
+    """A line longer than any of ours is damage: it is not read to its end."""
+    path = tmp_path / "it.session"
+    path.write_bytes(encode(Header("dock", "", "0", "vote", "KDRW", "s", AT)) + b"[" * 5_000_000 + b"\n")
+    with pytest.raises(SessionRefused, match="line 2, is damaged"):
+        list(read(path)[1])
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """What is no regular file is refused by name."""
+    path = tmp_path / "it.session"
+    os.mkfifo(path)
+    with pytest.raises(SessionRefused, match="is not a file"):
+        read(path)

@@ -306,7 +306,8 @@ async def test_a_session_goes_on_where_it_was(scenario, path):
         await ada.until(type="view", phase="vote")
         assert ada.seen["you"]["vote"]["choice"] == "boots"
         assert (ada.seen["in"], ada.seen["of"]) == (1, 2)
-    _, events, _, torn = read(path)
+    _, found, _, torn = read(path)
+    events = list(found)
     assert events
     assert not torn
 

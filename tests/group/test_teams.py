@@ -5,11 +5,13 @@ from io import StringIO
 
 import pytest
 
-from simgame.errors import OutOfTurn, SessionRefused
+from simgame.errors import IllegalChoice, OutOfTurn, SessionRefused
 from simgame.group import guests
 from simgame.group.client import Address, missed
 from simgame.group.events import Header, Joined, Moved, Played, Voted
+from simgame.group.partings import partings
 from simgame.group.replay import replayed
+from simgame.group.room import Room, Team
 from simgame.group.settling import settled
 from simgame.group.stageplay import Stageplay
 from simgame.group.views import everybody, facilitator, participant, screen
@@ -186,3 +188,26 @@ def test_a_move_that_cannot_have_happened(play: Stageplay, moved: Moved):
     assert replayed("it", header, [joined, (Moved(1, "blue"), "")], play).people[1].team == "blue"
     with pytest.raises(SessionRefused, match="line 3"):
         replayed("it", header, [joined, (moved, "")], play)
+
+
+def test_a_path_that_does_not_lead_on(play: Stageplay) -> None:
+    """It is refused as often as it is asked for: half of a game is none."""
+    for _ in range(2):
+        with pytest.raises(IllegalChoice):
+            play.game(("what-hurts", "nowhere"))
+    assert len(play.game(("what-hurts",)).turns) == 1
+
+
+def test_a_game_gone_on_with(play: Stageplay) -> None:
+    """A game is the same whether it was gone on with choice by choice or asked for at once."""
+    path = ("what-hurts", "what-else", *["keep-listening"] * 20)
+    step_by_step = [play.game(path[:n]) for n in range(len(path) + 1)][-1]
+    assert step_by_step.turns == Stageplay(play.scenario).game(path).turns
+
+
+def test_teams_that_part_late(play: Stageplay) -> None:
+    """Two teams that said the same two thousand times part where they part, however late that is."""
+    shared = ("what-hurts", "what-else", *["keep-listening"] * 2000)
+    teams = {"red": Team((*shared, "stand-up")), "blue": Team((*shared, "ten-minutes-more"))}
+    (parting,) = partings(Room(mode="teams", teams=teams), play)
+    assert parting.n == len(shared) + 1

@@ -5,12 +5,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simgame.errors import IllegalChoice, SaveNotWritten, SaveRefused, SimgameError
+from simgame.errors import IllegalChoice, Refused, SaveNotWritten, SaveRefused, SimgameError
 from simgame.journal import saves
 from simgame.journal.records import (
     Branch,
@@ -554,3 +555,14 @@ def test_the_save_outlives_its_scenario_s_place(place: Place) -> None:
     one_message(place.run("replay", "dock"), 3, *told)
     done = place.run("saves")
     assert "no scenario `dock`" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/proc/self/pagemap").exists(), reason="no file that never ends")
+def test_a_save_of_a_file_that_never_ends(session, place):
+    """What a save says of its scenario is data: a file that does not say how long it is is not read to its end."""
+    session().close()
+    place.save().write_bytes(
+        place.save().read_bytes().replace(str(place.folder / "dock.yaml").encode(), b"/proc/self/pagemap")
+    )
+    with pytest.raises(Refused, match="more bytes"):
+        saves.load("dock", place.saves)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from simgame.tui.typeset import Block, Run, clean, wrap
+from simgame.tui.widgets.page import strip_of
 
 
 @given(st.text(max_size=200), st.integers(2, 60), st.integers(0, 20))
@@ -34,3 +35,8 @@ def test_blocks_hang() -> None:
     assert ["".join(run.text for run in row) for row in Block("aa bb", "ink", (Run("1 "),)).rows(4)] == ["1 aa", "  bb"]
     hanging = Block("aa bb cc", "ink", (Run("Ines: "),), hang=2).rows(9)
     assert ["".join(run.text for run in row) for row in hanging] == ["Ines: aa", "  bb cc"]
+
+
+def test_no_run_reaches_the_terminal_as_a_command() -> None:
+    """Whatever a row is made of, also where it was not wrapped: a terminal gets nothing to obey, nor half of a character."""
+    assert strip_of((Run("Ada\x1b[2J"), Run("\ud83d\u202e", "head")), "evening").text == "Ada [2J  "

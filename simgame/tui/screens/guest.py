@@ -70,8 +70,7 @@ class GuestScreen(Desk):
     async def _follow(self) -> None:
         try:
             async for message in self._seat.messages():
-                with self._seat.heeding():
-                    await self._take(message)
+                await self._take(message)
                 if message.get("code") in FATAL:
                     self.turn_away(str(message["message"]))
         except SessionRefused as error:
@@ -148,20 +147,10 @@ class GuestScreen(Desk):
     @property
     def voting(self) -> bool:
         """Whether there is a vote to give."""
-        return self._seen["phase"] in ("vote", "play") and not self._seen.get("ending")
+        return _votes(self._seen)
 
     def _count(self) -> None:
-        mine = self.query_one(Mine)
-        if not self.voting:
-            mine.text = f"You are {self._seen['you']['name']}." if "you" in self._seen else ""
-            return
-        own = self._seen["you"].get("vote")
-        numbers = {each["id"]: each["number"] for each in self._seen["options"]}
-        said = f"your vote: {numbers[own['choice']]} ({LEVELS[own['confidence']]})" if own else "not voted yet"
-        first = self._seen["you"].get("first")
-        said += f"; the first was {numbers[first]}" if first else ""
-        even = "; you are even: talk, and somebody changes" if self._seen.get("even") else ""
-        mine.text = f"{self._seen['in']} of {self._seen['of']} in; {said}{even}"
+        self.query_one(Mine).text = mine_in_words(self._seen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Votes where there are any, and writing at the end."""
@@ -246,11 +235,28 @@ def _vote_of(seen: dict[str, Any]) -> tuple[object, ...]:
     return seen["phase"], seen.get("round"), seen.get("you", {}).get("team")
 
 
+def _votes(seen: dict[str, Any]) -> bool:
+    return seen["phase"] in ("vote", "play") and not seen.get("ending")
+
+
+def mine_in_words(seen: dict[str, Any]) -> str:
+    """What one's own line says of a view."""
+    you = seen["you"]
+    if not _votes(seen):
+        return f"You are {you['name']}."
+    own, first = you.get("vote"), you.get("first")
+    numbers = {each["id"]: each["number"] for each in seen["options"]}
+    said = f"your vote: {numbers.get(own['choice'], '?')} ({LEVELS[own['confidence']]})" if own else "not voted yet"
+    said += f"; the first was {numbers.get(first, '?')}" if first else ""
+    even = "; you are even: talk, and somebody changes" if seen.get("even") else ""
+    return f"{seen['in']} of {seen['of']} in; {said}{even}"
+
+
 def _of_mine(seen: dict[str, Any]) -> dict[str, Any]:
     """A team's own play is shown as the room's is."""
     if seen["phase"] != "play":
         return seen
-    return seen | {"phase": "scene", "title": f"{seen['title']} · {seen['you']['team']}"}
+    return seen | {"phase": "scene", "title": f"{seen['title']} · {seen['you'].get('team', '')}"}
 
 
 def _item(option: dict[str, Any]) -> Item:

@@ -65,8 +65,7 @@ class ProjectorScreen(Desk):
     async def _follow(self) -> None:
         try:
             async for message in self._seat.messages():
-                with self._seat.heeding():
-                    self._take(message)
+                self._take(message)
                 if message.get("code") in FATAL:
                     self.turn_away(str(message["message"]))
         except SessionRefused as error:
