@@ -74,9 +74,10 @@ class Block(NamedTuple):
 
     def rows(self, width: int) -> list[Row]:
         """The paragraph in rows of at most `width` cells."""
-        lead_size = length(self.lead)
+        width, lead_size = max(width, 0), length(self.lead)
         if lead_size > (width - ROOM if self.text and width > 2 * ROOM else width):
-            return [*_led(self.lead, width), *self._replace(lead=(Run(" " * HANG),), hang=None).rows(width)]
+            below = self._replace(lead=(Run(" " * min(HANG, width)),), hang=None)
+            return [*_led(self.lead, width), *below.rows(width)]
         hang = lead_size if self.hang is None else self.hang
         first, *others = wrap(self.text, width - hang, max(0, lead_size - hang))
         margin = Run(" " * hang)

@@ -1,5 +1,7 @@
 """The settings as a menu: each with all it may be, and a mark before what it is."""
 
+from collections.abc import Iterator, Sequence
+
 from textual.events import Click
 
 from simgame.settings import VALUES, Settings
@@ -67,14 +69,16 @@ def _items(settings: Settings, width: int = WIDE) -> list[Item]:
 
 def _item(key: str, value: str | bool, wide: bool) -> Item:
     label, about = TEXTS[key]
-    now = tuple(_choice(each, each == value) for each in VALUES[key]) if key in VALUES else (_name(str(value)),)
+    now = tuple(_choices(value, VALUES[key])) if key in VALUES else (_name(str(value)),)
     named = Run(f"{label:<{LABEL}}", "strong")
     head = (Block("", lead=(named, *now)),) if wide else (Block("", lead=(named,)), Block("", lead=now))
     return Item(key, (*head, Block(about, "soft")))
 
 
-def _choice(value: str | bool, taken: bool) -> Run:
-    return Run(f"◉ {word(value)}   ", "head") if taken else Run(f"○ {word(value)}   ", "soft")
+def _choices(value: str | bool, values: Sequence[str | bool]) -> Iterator[Run]:
+    for each in values:
+        mark, look = ("◉", "head") if each == value else ("○", "soft")
+        yield Run(f"{mark} {word(each)}{'' if each == values[-1] else '   '}", look)
 
 
 def _name(name: str) -> Run:
