@@ -17,6 +17,12 @@ class Within(NamedTuple):
     whole: bool = True
 
 
+class Plain(NamedTuple):
+    """A short text of what can be printed: it is drawn as a code to scan."""
+
+    at_most: int
+
+
 class Each(NamedTuple):
     """A list of one shape."""
 
@@ -42,7 +48,7 @@ class Maybe(NamedTuple):
     of: "Shape"
 
 
-Shape = type[str] | type[bool] | Within | Each | ByName | OrNone | Maybe | dict[str, "Shape"]
+Shape = type[str] | type[bool] | Within | Plain | Each | ByName | OrNone | Maybe | dict[str, "Shape"]
 """Of a mapping the shapes of the keys that count; it may have others."""
 
 COUNT = Within(-1_000_000_000, 1_000_000_000)
@@ -69,7 +75,7 @@ KEYS: dict[str, Shape] = {
     "team_names": Each(str), "questions": Each(str), "written": COUNT, "answered": COUNT,
     "means": Each(Within(0, 5, whole=False)),
     "you": {"name": str, "vote": Maybe(OrNone(OWN)), "first": Maybe(str), "team": Maybe(str), "commitment": Maybe(WRITTEN)},
-    "join": {"url": str, "code": str},
+    "join": {"url": Plain(300), "code": Plain(20)},
 }  # fmt: skip
 """What can be in a view, wherever it is in one."""
 ALL = ("mode", "title", "joined", "locked")
@@ -132,6 +138,8 @@ def fits(value: Any, shape: Shape) -> bool:
             return sized and all(fits(each, of) for each in value)
         case ByName(of):
             return isinstance(value, dict) and len(value) <= MOST and all(fits(each, of) for each in value.values())
+        case Plain(at_most):
+            return isinstance(value, str) and len(value) <= at_most and value.isprintable()
         case OrNone(of):
             return value is None or fits(value, of)
         case Maybe(of):
