@@ -114,7 +114,7 @@ class Session:
     def _judge_log(self) -> None:
         """The log opens; each acknowledged vote is there once, in its turn, and nothing is that nobody sent."""
         try:
-            _, events, _, _ = read(self.place.folder / "it.session")
+            events = list(read(self.place.folder / "it.session")[1])
         except Exception as error:
             self._wrong(f"the log does not open: {error!r}")
             return

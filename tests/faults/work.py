@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from simgame import settings
 from simgame.cli.output import deliver
@@ -25,6 +26,11 @@ from simgame.records.outbox import Outbox
 from simgame.scenario.model import Scenario
 
 Step = Callable[["Work"], object]
+
+
+def _id(word: str) -> str:
+    """The id of a statement, as ours are."""
+    return str(uuid5(NAMESPACE_URL, word))
 
 
 class Work:
@@ -78,12 +84,12 @@ class Work:
     def send(self, *ids: str) -> None:
         """Put statements into the outbox."""
         self.outbox = self.outbox or Outbox(self.folder / "outbox", "http://127.0.0.1:1", "me")
-        self.outbox.add([{"id": id} for id in ids])
+        self.outbox.add([{"id": _id(each)} for each in ids])
 
     def set_aside(self) -> None:
         """A statement that was called wrong."""
         assert self.outbox
-        self.outbox.set_aside({"id": "wrong"})
+        self.outbox.set_aside({"id": _id("wrong")})
 
     def acknowledged(self) -> None:
         """The LRS has the first batch."""

@@ -146,7 +146,7 @@ def test_formulas_are_defused() -> None:
     ("arguments", "code", "words"),
     [
         (("nowhere",), 3, "there is no save"),
-        (("nowhere.session",), 3, "cannot be read"),
+        (("nowhere.session",), 3, "there is no session"),
         (("empty",), 3, "is empty"),
         (("foreign",), 3, "is not a save"),
         (("damaged",), 3, "line 2"),
