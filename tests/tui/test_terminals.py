@@ -74,6 +74,7 @@ def test_stopped_and_gone_on_with(harbor: Scenario, way: tuple[str, ...], own: P
         for size in ((80, 24), (120, 40)):
             screen.process.send_signal(signal.SIGTSTP)
             until(screen, lambda: given_back(screen))
+            until(screen, lambda: os.waitid(os.P_PID, screen.process.pid, os.WSTOPPED | os.WNOHANG))
             screen.resize(*size)
             screen.process.send_signal(signal.SIGCONT)
             screen.wait("Commitment")
