@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from simgame.disk import reason
 from simgame.errors import SessionRefused
 from simgame.group.hall import Hall, widen
 
@@ -37,8 +38,9 @@ async def listening(app: web.Application, bind: str, port: int) -> AsyncIterator
         try:
             await site.start()
         except (OSError, OverflowError, ValueError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            raise SessionRefused(f"{bind}:{port} cannot be served: {why}", "choose another --port or --bind") from None
+            raise SessionRefused(
+                f"{bind}:{port} cannot be served: {reason(error)}", "choose another --port or --bind"
+            ) from None
         yield runner.addresses[0][1]
     finally:
         watching.cancel()

@@ -12,6 +12,9 @@ from simgame.disk import beside, close, make_folder, reason, sync_folder, write_
 from simgame.errors import Refused, SaveBusy, SaveNotWritten
 from simgame.journal.lock import Lock, take
 
+LONGEST = 100_000
+"""Bytes of a line; the longest that we write has about ten thousand. What is longer is read, and refused, in pieces."""
+
 
 class Growing:
     """A file of whole lines, held open for writing by this process alone, until `close`."""
@@ -155,10 +158,6 @@ def _in_use(path: Path) -> bool:
     with suppress(OSError), path.open("rb") as file:
         return not take(file.fileno())
     return False
-
-
-LONGEST = 100_000
-"""Bytes of a line; the longest that we write has about ten thousand. What is longer is read, and refused, in pieces."""
 
 
 def whole_lines(path: Path, what: str, most: int, refused: type[Refused]) -> tuple[Iterator[bytes], int, bool]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from simgame.disk import reason
 from simgame.errors import Refused, ScenarioRefused
 from simgame.printable import shortened
 from simgame.scenario.build import build
@@ -67,7 +68,7 @@ def read_text(path: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(f"{path} is not UTF-8 text (line {line})", "save it as UTF-8") from None
     except (OSError, ValueError) as error:
-        raise Refused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise Refused(f"{path} cannot be read: {reason(error)}") from None
 
 
 def read(text: str, path: str) -> tuple[Scenario | None, tuple[Problem, ...]]:

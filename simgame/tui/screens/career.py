@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 
-from simgame.disk import put
+from simgame.disk import put, reason
 from simgame.errors import SimgameError
 from simgame.journal.career import forget, gather
 from simgame.play.career import Career
@@ -76,7 +76,7 @@ class CareerScreen(PartsScreen):
         try:
             put(path, encoded(career_document(self._career)).encode())
         except OSError as error:
-            self.notify(f"{path} cannot be written: {error.strerror}", severity="warning", markup=False)
+            self.notify(f"{path} cannot be written: {reason(error)}", severity="warning", markup=False)
         else:
             self.notify(f"Written to {path}", markup=False)
 
